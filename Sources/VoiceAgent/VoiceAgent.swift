@@ -1,0 +1,4 @@
+@main
+struct VoiceAgent {
+    static func main() { print("voice-agent") }
+}
