@@ -1,0 +1,42 @@
+package import AsyncHTTPClient
+package import Bitrix24
+import Foundation
+package import Logging
+package import ServiceLifecycle
+package import Storage
+
+/// The use cases, wired: what the web and the commands talk to.
+package struct Desk: Sendable {
+    package let tools: DeskTools
+    package let intake: EventIntake
+    package let installer: Installer
+    package let leads: LeadDesk
+    package let archive: CallArchive
+    package let runner: JobRunner
+
+    /// - Parameters:
+    ///   - http: for the OAuth hosts and portals; follows no redirect.
+    ///   - runnerConfiguration: how the job runner works.
+    ///   - random: 0..<1, spreads retries.
+    package init(
+        tools: DeskTools, http: HTTPClient, runnerConfiguration: JobRunner.Configuration, holder: String, random: @escaping @Sendable () -> Double
+    ) {
+        self.tools = tools
+        let configuration = tools.configuration
+        let bindings = AppBindings(publicURL: configuration.publicURL, logger: tools.logger)
+        let runner = JobRunner(
+            store: tools.store,
+            handlers: [
+                EventHandler(tools: tools), CallStartHandler(tools: tools), CallRecordHandler(tools: tools), LeadFollowHandler(tools: tools),
+                PortalBindHandler(portals: tools.portals, bindings: bindings),
+            ],
+            policy: JobPolicy(), configuration: runnerConfiguration, holder: holder, now: tools.now, random: random, logger: tools.logger)
+        self.runner = runner
+        intake = EventIntake(store: tools.store, now: tools.now, ring: { runner.ring() }, logger: tools.logger)
+        installer = Installer(
+            store: tools.store, portals: tools.portals,
+            verifier: InstallVerifier(policy: configuration.policy, http: http, logger: tools.logger), bindings: bindings, now: tools.now, logger: tools.logger)
+        leads = LeadDesk(tools: tools)
+        archive = CallArchive(store: tools.store)
+    }
+}

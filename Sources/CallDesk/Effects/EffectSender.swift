@@ -1,0 +1,142 @@
+package import Bitrix24
+package import Foundation
+package import Storage
+
+/// Performs effects: the shell around ``Effect``. Every step that must survive a crash is committed before the next one starts.
+package struct EffectSender: Sendable {
+    /// One effect: what it is, by what its trace in the portal is recognised, and how to look and to send.
+    package struct Intent: Sendable {
+        package let kind: String
+        /// Unique within the portal; derived from the business key, never from the attempt.
+        package let marker: String
+        package let callID: Int64?
+        /// Looks the marker up in the portal; `nil` = not there. An effect that sets absolute values has nothing to look up.
+        package let find: @Sendable () async throws(BitrixError) -> String?
+        /// Sends it and returns the portal's id of what it made.
+        package let send: @Sendable () async throws(BitrixError) -> String
+
+        package init(
+            kind: String, marker: String, callID: Int64?,
+            find: @escaping @Sendable () async throws(BitrixError) -> String? = { () async throws(BitrixError) -> String? in nil },
+            send: @escaping @Sendable () async throws(BitrixError) -> String
+        ) {
+            self.kind = kind
+            self.marker = marker
+            self.callID = callID
+            self.find = find
+            self.send = send
+        }
+    }
+
+    let store: Store
+    /// Tells this process's intents from those of an earlier one.
+    let holder: String
+    let unknownWait: TimeInterval
+    let now: @Sendable () -> Date
+
+    package init(store: Store, holder: String, unknownWait: TimeInterval, now: @escaping @Sendable () -> Date) {
+        self.store = store
+        self.holder = holder
+        self.unknownWait = unknownWait
+        self.now = now
+    }
+
+    /// Does the effect unless it is done already, and returns the portal's id of its result.
+    package func perform(_ intent: Intent, portalID: Int64) async throws -> String {
+        let row = try await store.recordIntent(
+            portalID: portalID, kind: intent.kind, marker: intent.marker, callID: intent.callID, holder: holder, now: now())
+        var run = Run(sender: self, intent: intent, row: row)
+        return try await run.drive()
+    }
+
+    /// One attempt: the core, its ledger row, and what is left to do.
+    private struct Run {
+        let sender: EffectSender
+        let intent: Intent
+        var row: EffectRow
+        var effect: Effect
+        var refusal: BitrixError?
+
+        init(sender: EffectSender, intent: Intent, row: EffectRow) {
+            self.sender = sender
+            self.intent = intent
+            self.row = row
+            effect = Effect(state: Self.state(of: row, holder: sender.holder), unknownWait: sender.unknownWait)
+        }
+
+        mutating func drive() async throws -> String {
+            var actions = effect.handle(.wanted(at: sender.now()))
+            while !actions.isEmpty {
+                let action = actions.removeFirst()
+                switch action {
+                case .persist:
+                    try await persist()
+                    if actions.isEmpty { actions = effect.handle(.wanted(at: sender.now())) }
+                case .lookUp:
+                    actions = try await lookUp()
+                case .send:
+                    actions = await send()
+                case .wait(let until):
+                    throw EffectError.pending(until: until)
+                case .finish(let id):
+                    return id
+                case .giveUp(let note):
+                    throw EffectError.refused(refusal ?? BitrixError(code: "REFUSED_EARLIER", execution: .refused, message: note))
+                case .postpone:
+                    throw EffectError.postponed(refusal ?? BitrixError(code: "POSTPONED", execution: .notExecuted, message: ""))
+                }
+            }
+            throw EffectError.pending(until: sender.now().addingTimeInterval(sender.unknownWait))
+        }
+
+        private mutating func lookUp() async throws -> [Effect.Action] {
+            guard let id = try await intent.find() else { return effect.handle(.notFound) }
+            return effect.handle(.found(remoteID: id))
+        }
+
+        private mutating func send() async -> [Effect.Action] {
+            do {
+                return effect.handle(.succeeded(remoteID: try await intent.send()))
+            } catch {
+                refusal = error
+                switch error.execution {
+                case .notExecuted: return effect.handle(.notExecuted)
+                case .refused: return effect.handle(.refusedForGood(note: error.code))
+                case .unknown: return effect.handle(.outcomeUnknown(at: sender.now()))
+                }
+            }
+        }
+
+        private mutating func persist() async throws {
+            let target = Self.stored(effect.state)
+            let moved = try await sender.store.moveEffect(
+                id: row.id, from: row.state, to: target.state, remoteID: target.remoteID, note: target.note, unknownUntil: target.unknownUntil,
+                holder: sender.holder, now: sender.now())
+            // Somebody else moved it: one holder per marker, so leave it to them and look again later.
+            guard moved else { throw EffectError.pending(until: sender.now().addingTimeInterval(1)) }
+            row.state = target.state
+        }
+
+        private static func state(of row: EffectRow, holder: String) -> Effect.State {
+            switch row.state {
+            case .ready: .ready(inherited: row.holder != holder)
+            case .sending: .sending(since: row.sendingSince ?? .distantPast)
+            case .unknown: .unknown(until: row.unknownUntil ?? .distantPast)
+            case .done: .done(remoteID: row.remoteID ?? "")
+            case .refused: .refused(note: row.note ?? "")
+            }
+        }
+
+        private static func stored(
+            _ state: Effect.State
+        ) -> (state: EffectState, remoteID: String?, note: String?, unknownUntil: Date?) {
+            switch state {
+            case .ready: (.ready, nil, nil, nil)
+            case .sending: (.sending, nil, nil, nil)
+            case .unknown(let until): (.unknown, nil, nil, until)
+            case .done(let id): (.done, id, nil, nil)
+            case .refused(let note): (.refused, nil, note, nil)
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Bitrix24
+import Dialog
+import Foundation
+import Storage
+
+/// Opens the hand-off task of a call: a real task, once, for the right person, with a deadline in working hours, and tells that person.
+struct HandoffDesk: Sendable {
+    let steps: CallSteps
+    private var tools: DeskTools { steps.tools }
+    private var client: BitrixClient { steps.client }
+
+    init(steps: CallSteps) { self.steps = steps }
+
+    func open(_ reason: HandoffReason, for call: CallRow, link: ClientLink?, analysis: CallAnalysis?) async throws {
+        guard let responsible = try await responsible(call, link) else {
+            tools.logger.warning("nobody can be made responsible for a hand-off task", metadata: ["call": "\(call.id)"])
+            return
+        }
+        let text = HandoffText(texts: tools.texts, call: call, link: link, reason: reason, analysis: analysis, zone: tools.configuration.hours.zone)
+        let deadline = deadline(reason, of: call)
+        let taskID = try await task(text, responsible: responsible, deadline: deadline, call, link)
+        try await tools.store.saveHandoff(
+            portalID: steps.portalID, callID: call.id, leadID: link?.leadID, dealID: link?.dealID, taskID: taskID, responsibleID: responsible, now: tools.now())
+        try await Notifier(tools: tools, client: client, portalID: steps.portalID).send(
+            text.notification(taskID: taskID, responsible: responsible, deadline: deadline), to: responsible, marker: "notify-task:\(call.externalID)",
+            callID: call.id)
+    }
+
+    private func responsible(_ call: CallRow, _ link: ClientLink?) async throws -> Int? {
+        // Chosen once: a second run after a crash must not give the task to somebody else.
+        if let earlier = try await tools.store.handoff(callID: call.id) { return earlier.responsibleID }
+        return try await OperatorChoice(tools: tools, client: client, portalID: steps.portalID).taker(of: call, link: link)
+    }
+
+    private func deadline(_ reason: HandoffReason, of call: CallRow) -> Date {
+        let hours = tools.configuration.hours
+        let limits = tools.configuration.limits
+        // Counted from the call, not from now: a second run writes the same deadline.
+        let ended = (call.startedAt ?? call.createdAt).addingTimeInterval(TimeInterval(call.duration ?? 0))
+        if let agreed = reason.agreedTime, agreed > ended { return hours.next(atOrAfter: agreed) }
+        return hours.deadline(from: max(ended, call.createdAt), after: reason == .missed ? limits.missedCallback : limits.handoffDeadline)
+    }
+
+    private func task(_ text: HandoffText, responsible: Int, deadline: Date, _ call: CallRow, _ link: ClientLink?) async throws -> Int {
+        let marker = "task:\(call.externalID)"
+        let scopes = Set(try await tools.store.portal(id: steps.portalID)?.scope ?? [])
+        let usesV3 = scopes.contains("tasks")
+        let client = client
+        let bindings = link?.taskBindings ?? []
+        let due = PortalDate.format(deadline, zone: tools.configuration.hours.zone)
+        let request = TaskRequest(title: text.title, body: text.body(marker: marker), responsible: responsible, due: due, bindings: bindings)
+        let id = try await tools.effects.perform(
+            .init(
+                kind: "task.add", marker: marker, callID: call.id,
+                find: { () async throws(BitrixError) -> String? in
+                    try await client.tasks(filter: request.lookUp, select: ["ID", "DESCRIPTION"]).first { task in
+                        (task["description"].text ?? task["DESCRIPTION"].text)?.contains(marker) == true
+                    }.flatMap { $0["id"].text ?? $0["ID"].text }
+                },
+                send: { () async throws(BitrixError) -> String in
+                    if usesV3 { return "\(try await client.addTaskV3(fields: request.v3, idempotencyKey: marker))" }
+                    return "\(try await client.addTask(fields: request.v2))"
+                }), portalID: steps.portalID)
+        return Int(id) ?? 0
+    }
+}
+
+/// One task in the words of both versions of the method.
+/// Source: apidocs "tasks.task.add" (v2: upper case, UF_CRM_TASK) and "tasks.task.add" of REST 3.0 (camelCase, crmItemIds).
+struct TaskRequest: Sendable {
+    let title: String
+    let body: String
+    let responsible: Int
+    let due: String
+    /// `L_4`, `D_10`.
+    let bindings: [String]
+
+    var v2: JSONValue {
+        [
+            "TITLE": .string(title), "DESCRIPTION": .string(body), "RESPONSIBLE_ID": .integer(Int64(responsible)), "DEADLINE": .string(due), "PRIORITY": 2,
+            "UF_CRM_TASK": .array(bindings.map { .string($0) }),
+        ]
+    }
+
+    var v3: JSONValue {
+        [
+            "title": .string(title), "description": .string(body), "responsibleId": .integer(Int64(responsible)), "deadline": .string(due),
+            "priority": "high", "crmItemIds": .array(bindings.map { .string($0) }),
+        ]
+    }
+
+    /// The tasks among which the marker is looked for.
+    var lookUp: JSONValue {
+        guard let card = bindings.first else { return ["RESPONSIBLE_ID": .integer(Int64(responsible))] }
+        return ["UF_CRM_TASK": .string(card)]
+    }
+}

@@ -1,0 +1,73 @@
+import Bitrix24
+import Foundation
+package import Storage
+
+/// Follows what people do with a lead of ours: closed -> our open task closes, another owner -> the task moves, deleted -> its work ends.
+package struct LeadFollowHandler: JobHandling {
+    package let kind = JobKind.leadFollow
+    let tools: DeskTools
+
+    package init(tools: DeskTools) { self.tools = tools }
+
+    package func handle(_ context: JobContext) async throws -> JobResult {
+        guard let portalID = context.job.portalID, let leadID = Int(context.job.key) else { return .ignored("the job names no lead") }
+        let client = try await tools.portals.client(of: portalID)
+        let open = try await tools.store.openHandoffs(portalID: portalID, leadID: leadID)
+        guard let lead = try await client.item(.lead, id: leadID) else {
+            try await end(open, leadID, portalID, client)
+            return .done
+        }
+        guard !open.isEmpty else { return .ignored("no open task belongs to this lead") }
+        let semantics = try await ClientSearch(client: client).stageSemantics(of: lead)
+        for handoff in open {
+            // In simple mode every lead is converted at once; there the deal, not the lead, tells when the work is over.
+            if semantics == .failed || (semantics == .won && handoff.dealID == nil) {
+                try await close(handoff, client, portalID)
+            } else if let owner = lead["assignedById"].int, owner != handoff.responsibleID, semantics == .open {
+                try await move(handoff, to: owner, client, portalID)
+            }
+        }
+        return .done
+    }
+
+    private func end(_ open: [HandoffRow], _ leadID: Int, _ portalID: Int64, _ client: BitrixClient) async throws {
+        for handoff in open { try await close(handoff, client, portalID) }
+        for call in try await tools.store.calls(portalID: portalID, leadID: leadID) where !call.callStage.isFinal {
+            try await tools.store.endJobs(portalID: portalID, key: call.externalID, reason: "the lead was deleted", now: tools.now())
+        }
+    }
+
+    private func close(_ handoff: HandoffRow, _ client: BitrixClient, _ portalID: Int64) async throws {
+        let taskID = handoff.taskID
+        try await settle("task-close:\(taskID)", "task.complete", handoff, portalID) { () async throws(BitrixError) in
+            try await client.completeTask(id: taskID)
+        }
+        try await tools.store.closeHandoff(id: handoff.id, now: tools.now())
+    }
+
+    private func move(_ handoff: HandoffRow, to owner: Int, _ client: BitrixClient, _ portalID: Int64) async throws {
+        let taskID = handoff.taskID
+        try await settle("task-move:\(taskID):\(handoff.responsibleID)-\(owner):\(Int64(handoff.updatedAt.timeIntervalSince1970 * 1000))", "task.update", handoff, portalID) {
+            () async throws(BitrixError) in
+            try await client.updateTask(id: taskID, fields: ["RESPONSIBLE_ID": .integer(Int64(owner))])
+        }
+        try await tools.store.reassignHandoff(id: handoff.id, responsibleID: owner, now: tools.now())
+    }
+
+    /// A task that is gone or closed already needs nothing of us.
+    private func settle(
+        _ marker: String, _ kind: String, _ handoff: HandoffRow, _ portalID: Int64, _ send: @escaping @Sendable () async throws(BitrixError) -> Void
+    ) async throws {
+        do {
+            _ = try await tools.effects.perform(
+                .init(
+                    kind: kind, marker: marker, callID: handoff.callID,
+                    send: { () async throws(BitrixError) -> String in
+                        try await send()
+                        return "ok"
+                    }), portalID: portalID)
+        } catch EffectError.refused(let cause) {
+            tools.logger.info("the portal refused to change a task", metadata: ["code": "\(cause.code)"])
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import Bitrix24
+import Foundation
+import Storage
+
+/// Who is responsible: the owner of the card, else the least busy present operator of the line's group, else whoever installed the app.
+struct OperatorChoice: Sendable {
+    let tools: DeskTools
+    let client: BitrixClient
+    let portalID: Int64
+
+    /// Group members asked for their presence at most.
+    private static let membersMax = 50
+
+    /// Who gets the lead of a caller nobody knows. The person who has already picked up; else the group's; `nil` leaves it to the portal (the app's user).
+    func ownerOfNewLead(_ call: CallRow) async throws -> Int? {
+        if let answered = try await tools.store.call(id: call.id)?.answeredBy, try await isEmployee(answered) { return answered }
+        return try await leastBusy(call)
+    }
+
+    /// Who takes over a call: the owner of its card, else as for a new lead.
+    func taker(of call: CallRow, link: ClientLink?) async throws -> Int? {
+        if let owner = link?.responsibleID { return owner }
+        if let chosen = try await leastBusy(call) { return chosen }
+        return try await call.answeredBy ?? tools.store.portal(id: portalID)?.installerID
+    }
+
+    /// An event named the person; the portal confirms that there is one. Source: user.get.
+    private func isEmployee(_ user: Int) async throws -> Bool {
+        try await !client.users(filter: ["ID": .integer(Int64(user)), "ACTIVE": true]).isEmpty
+    }
+
+    private func leastBusy(_ call: CallRow) async throws -> Int? {
+        let members = try await members(of: call)
+        guard !members.isEmpty else { return nil }
+        var best: (user: Int, present: Bool, open: Int)?
+        for user in members.prefix(Self.membersMax) {
+            let candidate = (user: user, present: try await isPresent(user), open: try await tools.store.openHandoffCount(portalID: portalID, responsibleID: user))
+            guard let current = best else { best = candidate; continue }
+            if (candidate.present && !current.present) || (candidate.present == current.present && candidate.open < current.open) { best = candidate }
+        }
+        return best?.user
+    }
+
+    private func members(of call: CallRow) async throws -> [Int] {
+        let member = try await tools.store.portal(id: portalID)?.memberID
+        let line = tools.configuration.lines.first { $0.number == call.portalNumber && ($0.portal == nil || $0.portal == member) }
+        guard let name = line?.group, let group = tools.configuration.groups.first(where: { $0.name == name }) else { return [] }
+        if let department = group.department {
+            let people = try await client.users(filter: ["ACTIVE": true, "UF_DEPARTMENT": .integer(Int64(department))])
+            return group.userIDs + people.compactMap { $0["ID"].int }
+        }
+        return group.userIDs
+    }
+
+    /// Source: timeman.status; where the portal has no working-time tracking, user.get IS_ONLINE.
+    private func isPresent(_ user: Int) async throws -> Bool {
+        do {
+            if let status = try await client.timemanStatus(userID: user) { return status == "OPENED" }
+        } catch where error.execution != .unknown {
+            // The portal has no working-time tracking or the scope is missing: the user's own presence tells.
+        }
+        return try await client.users(filter: ["ID": .integer(Int64(user))]).first?["IS_ONLINE"].flag ?? false
+    }
+}

@@ -1,0 +1,27 @@
+/// The kinds of durable work. A kind and its key name one unit of work: what is wanted twice is done once.
+package enum JobKind: String, Sendable, CaseIterable {
+    /// Read a stored event and plan what it asks for; key = the event's id.
+    case event
+    /// Find or create the client of a ringing call; key = CALL_ID.
+    case callStart = "call.start"
+    /// Bring an ended call to its final record; key = CALL_ID.
+    case callRecord = "call.record"
+    /// Follow a changed or deleted lead; key = the lead's id.
+    case leadFollow = "lead.follow"
+    /// Bring a portal's event bindings in line; key = the portal's id.
+    case portalBind = "portal.bind"
+    /// Look for calls whose events never came; key = the portal's id.
+    case callSweep = "call.sweep"
+
+    /// Live callers wait behind nothing; housekeeping waits behind all.
+    var priority: Int {
+        switch self {
+        case .callStart: 90
+        case .event: 80
+        case .leadFollow: 60
+        case .callRecord: 50
+        case .portalBind: 40
+        case .callSweep: 10
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Bitrix24
+package import Foundation
+import Storage
+
+/// Leads for other programs: created once however often asked, read back as the portal has them.
+package struct LeadDesk: Sendable {
+    package struct Lead: Codable, Sendable, Equatable {
+        package let id: Int
+        package let title: String
+        package let name: String?
+        package let phone: String?
+        package let stageId: String?
+        package let assignedById: Int?
+        package let url: String
+        package let portal: String
+    }
+
+    package enum Problem: Error, Sendable {
+        case portal(PortalProblem)
+        /// The key was used with another body.
+        case keyReused
+        case refused(String)
+        /// The portal's answer was lost; the same request later finds or creates the lead.
+        case tryLater(seconds: Int)
+        case notFound
+    }
+
+    /// An identical request within this many seconds is the same request.
+    package static let repeatWindow: TimeInterval = 60
+    /// An idempotency key is remembered for this many seconds.
+    package static let keyLifetime: TimeInterval = 24 * 3600
+    /// The longest idempotency key taken, in characters.
+    package static let keyCharactersMax = 255
+
+    let tools: DeskTools
+
+    package init(tools: DeskTools) { self.tools = tools }
+
+    /// - Returns: the lead, and whether it had been made by an earlier request.
+    package func create(_ request: LeadRequest, key: String?, member: String?) async throws -> (lead: Lead, replayed: Bool) {
+        let portal = try await portal(member)
+        let hash = request.hash
+        let memory = key.map { "key:\($0)" } ?? "body:\(hash)"
+        return try await tools.phoneLocks.holding("leads:\(portal.id):\(memory)") {
+            if let known = try await tools.store.answer(portalID: portal.id, key: memory, now: tools.now()) {
+                guard known.bodyHash == hash else { throw Problem.keyReused }
+                if let lead = try? JSONDecoder().decode(Lead.self, from: Data(known.answer.utf8)) { return (lead, true) }
+            }
+            let lead = try await make(request, marker: marker(memory, portal: portal.id), portal)
+            let answer = String(decoding: try JSONEncoder().encode(lead), as: UTF8.self)
+            try await tools.store.rememberAnswer(
+                portalID: portal.id, key: memory, bodyHash: hash, answer: answer, now: tools.now(), lifetime: key == nil ? Self.repeatWindow : Self.keyLifetime)
+            return (lead, false)
+        }
+    }
+
+    package func lead(_ id: Int, member: String?) async throws -> Lead {
+        let portal = try await portal(member)
+        guard let item = try await tools.portals.client(of: portal.id).item(.lead, id: id) else { throw Problem.notFound }
+        return Self.lead(item, portal)
+    }
+
+    private func portal(_ member: String?) async throws -> PortalRow {
+        let installed = try await tools.store.portals().filter { $0.status == .active && (member == nil || $0.memberID == member) }
+        guard let first = installed.first else { throw Problem.portal(.notInstalled) }
+        guard installed.count == 1 else { throw Problem.portal(.ambiguous) }
+        return first
+    }
+
+    /// The origin by which the lead is found if the portal's answer is lost. Without a key the same body may be wanted again a minute later: the minute is part of it.
+    private func marker(_ memory: String, portal: Int64) async throws -> String {
+        let open = try await tools.store.effects(portalID: portal, markerPrefix: "api-lead:\(memory):", limit: 1)
+            .first { $0.state != .done && $0.state != .refused }
+        return open?.marker ?? "api-lead:\(memory):\(Int64(tools.now().timeIntervalSince1970 * 1000))"
+    }
+
+    private func make(_ request: LeadRequest, marker: String, _ portal: PortalRow) async throws -> Lead {
+        let client = try await tools.portals.client(of: portal.id)
+        let fields = fields(request, marker: marker)
+        let id: String
+        do {
+            id = try await tools.effects.perform(
+                .init(
+                    kind: "lead.add", marker: marker, callID: nil,
+                    find: { () async throws(BitrixError) -> String? in
+                        try await client.items(
+                            .lead, filter: .object(["originatorId": .string(ClientDesk.originator), "originId": .string(marker)]), select: ["id"], order: [:], start: 0
+                        ).first?["id"].text
+                    },
+                    send: { () async throws(BitrixError) -> String in "\(try await client.addItem(.lead, fields: fields))" }), portalID: portal.id)
+        } catch EffectError.refused(let cause) {
+            throw Problem.refused(cause.code)
+        } catch EffectError.pending(let until) {
+            throw Problem.tryLater(seconds: max(1, Int(until.timeIntervalSince(tools.now()).rounded(.up))))
+        } catch EffectError.postponed(let cause) {
+            if cause.needsReadoption { throw Problem.portal(.needsReadoption) }
+            throw Problem.tryLater(seconds: Int((cause.retryAfter?.seconds ?? 5).rounded(.up)))
+        }
+        guard let leadID = Int(id), let item = try await client.item(.lead, id: leadID) else { throw Problem.notFound }
+        return Self.lead(item, portal)
+    }
+
+    private func fields(_ request: LeadRequest, marker: String) -> JSONValue {
+        var communication: [JSONValue] = [["typeId": "PHONE", "valueType": "WORK", "value": .string(request.phone)]]
+        if let email = request.email { communication.append(["typeId": "EMAIL", "valueType": "WORK", "value": .string(email)]) }
+        var fields: [String: JSONValue] = [
+            "title": .string(request.title), "sourceId": "WEB", "originatorId": .string(ClientDesk.originator), "originId": .string(marker),
+            "fm": .array(communication),
+        ]
+        if let name = request.name { fields["name"] = .string(name) }
+        if let comment = request.comment { fields["comments"] = .string(CRMTexts.plain(comment)) }
+        return .object(fields)
+    }
+
+    private static func lead(_ item: JSONValue, _ portal: PortalRow) -> Lead {
+        let id = item["id"].int ?? 0
+        let phone = item["fm"].list.first { $0["typeId"].text == "PHONE" }?["value"].text
+        return Lead(
+            id: id, title: item["title"].text ?? "", name: item["name"].text, phone: phone, stageId: item["stageId"].text,
+            assignedById: item["assignedById"].int, url: "\(origin(of: portal))\(CardAddress.of(.lead, id))", portal: portal.memberID)
+    }
+
+    /// `https://portal/rest/` -> `https://portal`.
+    private static func origin(of portal: PortalRow) -> String {
+        guard let url = URL(string: portal.clientEndpoint), let scheme = url.scheme, let host = url.host() else { return "https://\(portal.domain)" }
+        return "\(scheme)://\(host)" + (url.port.map { ":\($0)" } ?? "")
+    }
+}

@@ -1,0 +1,66 @@
+package import AsyncHTTPClient
+package import Bitrix24
+import Foundation
+package import Logging
+package import Storage
+import Synchronization
+
+/// The portals this server works for, and one client for each: its tokens and its request budget are never another's.
+package final class PortalDirectory: Sendable {
+    private let store: Store
+    private let apps: [String: AppCredentials]
+    private let policy: BitrixPolicy
+    private let http: HTTPClient
+    private let logger: Logger
+    private let clients = Mutex<[Int64: BitrixClient]>([:])
+
+    package init(store: Store, apps: [AppCredentials], policy: BitrixPolicy, http: HTTPClient, logger: Logger) {
+        self.store = store
+        self.apps = Dictionary(apps.map { ($0.clientID, $0) }, uniquingKeysWith: { first, _ in first })
+        self.policy = policy
+        self.http = http
+        self.logger = logger
+    }
+
+    /// The local apps by client id.
+    package var clientIDs: [String] { apps.keys.sorted() }
+
+    /// The client of an installed portal.
+    /// - Throws: ``PortalProblem`` when the portal is gone or its app is no longer configured.
+    package func client(of portalID: Int64) async throws -> BitrixClient {
+        if let known = clients.withLock({ $0[portalID] }) { return known }
+        guard let row = try await store.portal(id: portalID), row.status != .uninstalled else { throw PortalProblem.notInstalled }
+        guard let app = apps[row.clientID] else { throw PortalProblem.appNotConfigured(clientID: row.clientID) }
+        let made = BitrixClient(
+            key: PortalKey(memberID: row.memberID, clientID: row.clientID), app: app, tokens: StoredTokens(store: store, portalID: portalID),
+            budget: RequestBudget(), policy: policy, http: http, logger: logger)
+        return clients.withLock { clients in
+            if let known = clients[portalID] { return known }
+            clients[portalID] = made
+            return made
+        }
+    }
+
+    /// Forgets a client, so that the next call reads the portal's row anew.
+    package func forget(_ portalID: Int64) {
+        clients.withLock { _ = $0.removeValue(forKey: portalID) }
+    }
+}
+
+/// Why a portal cannot be worked with.
+package enum PortalProblem: Error, Sendable, CustomStringConvertible {
+    case notInstalled
+    case appNotConfigured(clientID: String)
+    /// Several portals are installed and none was named.
+    case ambiguous
+    case needsReadoption
+
+    package var description: String {
+        switch self {
+        case .notInstalled: "no portal is installed: open the app in Bitrix24 once as an administrator"
+        case .appNotConfigured(let id): "the app \(id) is not in the settings: set BITRIX24_CLIENT_ID and BITRIX24_CLIENT_SECRET or list it under portals"
+        case .ambiguous: "several portals are installed: name one with ?portal=member_id"
+        case .needsReadoption: "the portal's tokens are no longer valid: open the app in Bitrix24 once as an administrator"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Bitrix24
+import Fetch
+import Foundation
+import Storage
+
+extension CallSteps {
+    /// Attempts at a recording that turns out to be something else (a login page, say) before it counts as unreadable.
+    static let wrongContentTriesMax = 4
+
+    func fetch(_ call: CallRow, from source: RecordingSource) async throws -> Outcome {
+        let addresses = try await addresses(of: source, call)
+        guard !addresses.isEmpty else { return try await waitForRecording(call) }
+        let path = recordingPath(call)
+        var last: FetchError?
+        for address in addresses {
+            do {
+                _ = try await tools.fetcher.download(address, to: path, policy: tools.configuration.fetch, referer: nil)
+                return .next(try await move(call, to: .fetched) { $0.recordingPath = path })
+            } catch {
+                last = error
+                tools.logger.info("a recording address did not yield the recording", metadata: ["call": "\(call.id)", "error": "\(error)"])
+            }
+        }
+        return try await failed(call, last)
+    }
+
+    /// A passing failure is tried again on the poll's schedule; lasting wrong content is said so in the call's card.
+    private func failed(_ call: CallRow, _ error: FetchError?) async throws -> Outcome {
+        let isWrong = error.map { !$0.isWorthRetrying } ?? false
+        guard isWrong, call.recordingPolls >= Self.wrongContentTriesMax - 1 else { return try await waitForRecording(call) }
+        try await CallNote(steps: self).write(.unreadable, of: call)
+        return .next(try await move(call, to: .unreadable) { $0.outcome = "unreadable" })
+    }
+
+    /// The Drive file first; where the `disk` scope or right is missing, the activity's own file; the provider's address last.
+    private func addresses(of source: RecordingSource, _ call: CallRow) async throws -> [String] {
+        var found: [String] = []
+        if let id = source.fileID {
+            do {
+                if let url = try await client.diskFile(id: id)?["DOWNLOAD_URL"].text { found.append(url) }
+            } catch where error.execution == .refused || error.missingScope != nil {
+                // The app may not read the Drive; the activity's file serves as well.
+            }
+        }
+        if found.isEmpty, let activityID = call.activityID {
+            let activity = try await client.activities(filter: ["ID": .integer(Int64(activityID))], select: ["ID", "FILES"], order: [:], start: 0).first
+            found += activity?["FILES"].list.compactMap { $0["url"].text } ?? []
+        }
+        if let url = source.url { found.append(url) }
+        return found
+    }
+
+    private func recordingPath(_ call: CallRow) -> String {
+        tools.configuration.recordings.appending(path: "\(portalID)", directoryHint: .isDirectory).appending(path: "\(call.id).audio").path
+    }
+}

@@ -1,0 +1,45 @@
+import Audio
+import Dialog
+import Foundation
+import Speech
+import Storage
+
+extension CallSteps {
+    /// Recording -> transcript. Pieces heard before a crash are kept and not paid for twice.
+    func recognise(_ call: CallRow, _ context: JobContext) async throws -> Outcome {
+        guard let path = call.recordingPath else { return .next(try await move(call, to: .awaitingRecording)) }
+        let known = try await tools.store.recognisedPieces(callID: call.id).compactMap { piece in
+            try? JSONDecoder().decode(RecordingRecogniser.HeardPiece.self, from: Data(piece.json.utf8))
+        }
+        let limits = tools.configuration.limits
+        let recogniser = RecordingRecogniser(
+            recogniser: tools.recogniser, language: tools.configuration.language, piecesAtOnce: limits.recognitionsAtOnce, deadline: limits.recognitionDeadline)
+        let store = tools.store
+        do {
+            let transcript = try await recogniser.hear(path, known: known) { piece in
+                let json = String(decoding: try JSONEncoder().encode(piece), as: UTF8.self)
+                try await store.saveRecognisedPiece(callID: call.id, sequence: piece.sequence, channel: piece.channel, json: json)
+                try context.checkpoint()
+            }
+            return .next(try await keep(transcript, of: call))
+        } catch let error as AudioError {
+            tools.logger.warning("a recording cannot be read", metadata: ["call": "\(call.id)", "error": "\(error)"])
+            try await CallNote(steps: self).write(.unreadable, of: call)
+            return .next(try await move(call, to: .unreadable) { $0.outcome = "unreadable" })
+        }
+    }
+
+    private func keep(_ transcript: Transcript, of call: CallRow) async throws -> CallRow {
+        let provider = transcript.recognisers.joined(separator: ", ")
+        try await tools.store.replaceUtterances(
+            callID: call.id,
+            transcript.utterances.enumerated().map { index, utterance in
+                UtteranceRow(
+                    position: index, side: utterance.side.rawValue, start: utterance.start, stop: utterance.stop, text: utterance.text, confidence: nil,
+                    provider: provider)
+            })
+        return try await move(call, to: .recognised) { row in
+            row.language = transcript.language.map { String($0.prefix(2)) } ?? row.language
+        }
+    }
+}

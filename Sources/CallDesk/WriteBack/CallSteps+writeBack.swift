@@ -1,0 +1,51 @@
+import Bitrix24
+import Dialog
+import Foundation
+import Storage
+
+extension CallSteps {
+    /// Everything the call has told goes to the CRM; each write is an effect of its own, so a crash repeats none.
+    func writeBack(_ call: CallRow) async throws -> Outcome {
+        guard let analysis = call.callAnalysis else { return .next(try await move(call, to: .recognised)) }
+        let transcript = try await tools.store.utterances(callID: call.id).map(Utterance.init)
+        let link = try await clients.client(of: call)
+        if !transcript.isEmpty { try await attach(transcript, to: call) }
+        try await CallNote(steps: self).write(.analysis(analysis, transcript), of: call)
+        if let link { try await CardFields(steps: self).fill(link, with: analysis, from: call) }
+        if let reason = HandoffReason(analysis) {
+            try await HandoffDesk(steps: self).open(reason, for: call, link: link, analysis: analysis)
+        }
+        return .next(try await move(call, to: .written))
+    }
+
+    /// The transcript goes to the call itself. There is no way to read it back but the statistics' TRANSCRIPT_ID.
+    /// Source: apidocs "telephony.call.attachTranscription".
+    private func attach(_ transcript: [Utterance], to call: CallRow) async throws {
+        let messages = transcript.map { utterance in
+            let start = Int(utterance.start.rounded(.down))
+            return TranscriptMessage(
+                side: utterance.side == .client ? .client : .user, start: start, stop: max(start + 1, Int(utterance.stop.rounded(.up))), text: utterance.text)
+        }
+        let client = client
+        let callID = call.externalID
+        do {
+            let id = try await tools.effects.perform(
+                .init(
+                    kind: "transcript", marker: "transcript:\(callID)", callID: call.id,
+                    find: { () async throws(BitrixError) -> String? in
+                        let record = try await client.callStatistics(filter: ["CALL_ID": .string(callID)], order: [:], start: 0).first
+                        return record?["TRANSCRIPT_ID"].text.flatMap { $0 == "0" ? nil : $0 }
+                    },
+                    send: { () async throws(BitrixError) -> String in "\(try await client.attachTranscription(callID: callID, messages: messages))" }),
+                portalID: portalID)
+            _ = try await tools.store.updateCall(id: call.id, now: tools.now()) { $0.transcriptID = Int(id) }
+        } catch EffectError.refused(let cause) {
+            // The transcript still stands in the call's card and in ours.
+            tools.logger.warning("the portal refused the transcript", metadata: ["call": "\(call.id)", "code": "\(cause.code)"])
+        }
+    }
+
+    func missed(_ call: CallRow) async throws {
+        try await HandoffDesk(steps: self).open(.missed, for: call, link: ClientLink(call), analysis: nil)
+    }
+}

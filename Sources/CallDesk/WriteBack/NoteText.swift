@@ -1,0 +1,97 @@
+import Bitrix24
+import Dialog
+import Foundation
+
+/// Puts a call's analysis into words: as blocks for the call's card, or as one comment.
+struct NoteText: Sendable {
+    let texts: CRMTexts
+    let language: String?
+
+    /// A set holds at most 20 blocks. Source: apidocs "BodyDto", blocks.
+    private static let blocksMax = 20
+    /// The transcript's share of a block or comment, in characters; the whole one is attached to the call.
+    private static let transcriptCharactersMax = 12_000
+
+    /// The blocks, in the order of their keys. Source: apidocs "RestAppLayoutDto".
+    func blocks(_ content: CallNote.Content) -> JSONValue {
+        let list = sections(content).map(block).prefix(Self.blocksMax)
+        return .object(Dictionary(uniqueKeysWithValues: list.enumerated().map { ("b" + ($0 < 10 ? "0" : "") + "\($0)", $1) }))
+    }
+
+    func comment(_ content: CallNote.Content) -> String {
+        sections(content).map { $0.title.map { "[B]\($0)[/B]\n" } ?? "" + "" + $0.text }.joined(separator: "\n")
+    }
+
+    private struct Section {
+        let title: String?
+        let text: String
+        var isLong = false
+    }
+
+    private func block(_ section: Section) -> JSONValue {
+        if section.isLong {
+            let heading = section.title.map { $0 + "\n" } ?? ""
+            return ["type": "largeText", "properties": ["value": .string(heading + section.text)]]
+        }
+        let body: JSONValue = ["type": "text", "properties": ["value": .string(section.text), "multiline": true]]
+        guard let title = section.title else { return body }
+        return ["type": "withTitle", "properties": ["title": .string(title), "block": body]]
+    }
+
+    private func sections(_ content: CallNote.Content) -> [Section] {
+        switch content {
+        case .noRecording: [Section(title: nil, text: text("noteNoRecording"))]
+        case .unreadable: [Section(title: nil, text: text("noteUnreadable"))]
+        case .analysis(let analysis, let transcript): transcript.isEmpty ? [Section(title: nil, text: text("noteSilent"))] : sections(analysis, transcript)
+        }
+    }
+
+    private func sections(_ analysis: CallAnalysis, _ transcript: [Utterance]) -> [Section] {
+        var list = [Section(title: text("summaryTitle"), text: summary(analysis, transcript))]
+        let facts = analysis.slots.map { "\(texts.label("slot", $0.name, language: language)): \(CRMTexts.plain($0.value))" }
+        if !facts.isEmpty { list.append(Section(title: text("factsTitle"), text: facts.joined(separator: "\n"))) }
+        let objections = analysis.objections.map(objection)
+        if !objections.isEmpty { list.append(Section(title: text("objectionsTitle"), text: objections.joined(separator: "\n"))) }
+        list.append(Section(title: text("outcomeTitle"), text: texts.label("outcome", analysis.outcome.rawValue, language: language)))
+        if !analysis.nextStep.isEmpty { list.append(Section(title: text("nextStepTitle"), text: CRMTexts.plain(analysis.nextStep))) }
+        if let score = analysis.scriptScore {
+            list.append(Section(title: text("scoreTitle"), text: texts.render("score", language: language, ["points": "\(score.points)"])))
+        }
+        list.append(Section(title: text("transcriptTitle"), text: lines(transcript), isLong: true))
+        list.append(Section(title: nil, text: analyst(analysis)))
+        return list
+    }
+
+    func summary(_ analysis: CallAnalysis, _ transcript: [Utterance]) -> String {
+        analysis.summary.map { claim in
+            let times = claim.utterances.compactMap { transcript.indices.contains($0) ? CRMTexts.clock(transcript[$0].start) : nil }
+            return texts.render("summaryLine", language: language, ["text": CRMTexts.plain(claim.text), "times": times.joined(separator: ", ")])
+        }.joined(separator: "\n")
+    }
+
+    private func objection(_ objection: Objection) -> String {
+        texts.render(
+            objection.answered ? "objectionAnswered" : "objectionOpen", language: language,
+            ["kind": texts.label("objection", objection.kind, language: language), "quote": CRMTexts.plain(objection.quote)])
+    }
+
+    private func lines(_ transcript: [Utterance]) -> String {
+        var all = ""
+        for utterance in transcript {
+            let line = texts.render(
+                "transcriptLine", language: language,
+                [
+                    "time": CRMTexts.clock(utterance.start), "side": texts.side(utterance.side, language: language), "text": CRMTexts.plain(utterance.text),
+                ])
+            guard all.count + line.count < Self.transcriptCharactersMax else { return all + "…" }
+            all += all.isEmpty ? line : "\n" + line
+        }
+        return all
+    }
+
+    private func analyst(_ analysis: CallAnalysis) -> String {
+        analysis.analyst == "rules" ? text("analystRules") : texts.render("analystModel", language: language, ["analyst": CRMTexts.plain(analysis.analyst)])
+    }
+
+    private func text(_ name: String) -> String { texts.render(name, language: language) }
+}
