@@ -50,3 +50,11 @@ package enum CallDirection: String, Sendable, Codable {
         }
     }
 }
+
+/// Where a call's recording came from.
+package enum CallOrigin {
+    /// The portal's own telephony.
+    package static let portal = "portal"
+    /// A file given to `voice-agent process`.
+    package static let file = "file"
+}

@@ -9,7 +9,7 @@ extension CallSteps {
         guard let analysis = call.callAnalysis else { return .next(try await move(call, to: .recognised)) }
         let transcript = try await tools.store.utterances(callID: call.id).map(Utterance.init)
         let link = try await clients.client(of: call)
-        if !transcript.isEmpty { try await attach(transcript, to: call) }
+        if !transcript.isEmpty, call.origin != CallOrigin.file { try await attach(transcript, to: call) }
         try await CallNote(steps: self).write(.analysis(analysis, transcript), of: call)
         if let link { try await CardFields(steps: self).fill(link, with: analysis, from: call) }
         if let reason = HandoffReason(analysis) {
