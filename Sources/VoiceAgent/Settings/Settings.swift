@@ -1,6 +1,8 @@
 import Bitrix24
 import CallDesk
 import Foundation
+import LanguageModel
+import Speech
 
 /// All settings, read once at start. docs: install/env.example.
 struct Settings: Sendable {
@@ -13,15 +15,6 @@ struct Settings: Sendable {
         var apiToken: String?
     }
 
-    struct Provider: Sendable {
-        let name: String
-        let baseURL: String
-        let apiKey: String?
-        let model: String?
-        let proxy: String?
-        let certificates: String?
-    }
-
     var http = HTTP()
     var storagePath = "./data"
     var masterKey: String?
@@ -31,9 +24,9 @@ struct Settings: Sendable {
     var allowsPlainHTTP = false
     /// `host=CIDR`.
     var privateHosts: [String] = []
-    var recognisers: [Provider] = []
-    var models: [Provider] = []
-    /// "offline" stands in the list of recognisers.
+    /// In fail-over order.
+    var recognisers: [RecogniserSettings] = []
+    var models: [ModelSettings] = []
     var limits = DeskConfiguration.Limits()
     var jobLease: TimeInterval = 45
     var language = "ru"
@@ -65,8 +58,12 @@ extension Settings {
         oauthHosts = source.list("BITRIX24_OAUTH_HOSTS", default: Self.defaultOAuthHosts)
         allowsPlainHTTP = try source.flag("BITRIX24_ALLOW_PLAIN_HTTP", default: false)
         privateHosts = source.list("BITRIX24_PRIVATE_HOSTS", default: [])
-        recognisers = try Self.providers(source, list: "ASR_PROVIDERS", modelKey: "ASR_MODEL")
-        models = try Self.providers(source, list: "LLM_PROVIDERS", modelKey: "LLM_MODEL")
+        do {
+            recognisers = try RecogniserSettings.list { source.text($0, secret: true) }
+            models = try ModelSettings.list { source.text($0, secret: true) }
+        } catch {
+            throw SettingsProblem(error.description)
+        }
         limits.effectUnknownWait = try source.seconds("EFFECT_UNKNOWN_WAIT", default: limits.effectUnknownWait)
         jobLease = try source.seconds("JOB_LEASE", default: jobLease)
         limits.recordingPoll = try Self.poll(source, default: limits.recordingPoll)
@@ -95,26 +92,6 @@ extension Settings {
             http.extraPorts.append((port, parts[1]))
         }
         return http
-    }
-
-    /// The list's providers in order; `offline` is none: it is what remains when the others do not answer.
-    private static func providers(_ source: SettingsSource, list key: String, modelKey: String) throws(SettingsProblem) -> [Provider] {
-        var found: [Provider] = []
-        for name in source.list(key, default: ["openai", "offline"]) where name != "offline" {
-            let prefix = name.uppercased().replacingOccurrences(of: "-", with: "_")
-            let isOpenAI = name == "openai"
-            let apiKey = source.text("\(prefix)_API_KEY", secret: true)
-            guard let base = source.text("\(prefix)_BASE_URL") ?? (isOpenAI ? "https://api.openai.com/v1" : nil) else {
-                throw SettingsProblem("\(prefix)_BASE_URL", "is needed because \(key) names \(name): write its address, such as http://127.0.0.1:8000/v1")
-            }
-            // OpenAI without a key can only refuse: it is left out, and doctor says so.
-            if isOpenAI && apiKey == nil { continue }
-            found.append(
-                Provider(
-                    name: name, baseURL: base, apiKey: apiKey, model: source.text("\(prefix)_\(modelKey)") ?? source.text(modelKey),
-                    proxy: source.text("\(prefix)_PROXY", secret: true), certificates: source.text("\(prefix)_CA_FILE")))
-        }
-        return found
     }
 
     private static func poll(_ source: SettingsSource, default fallback: [TimeInterval]) throws(SettingsProblem) -> [TimeInterval] {
