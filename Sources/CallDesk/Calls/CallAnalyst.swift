@@ -43,7 +43,7 @@ package struct CallAnalyst: Sendable {
     private func request(_ transcript: [Utterance], callStart: Date, language: String?) -> ChatRequest {
         let prompt = self.prompt.prompt(transcript: transcript, callStart: callStart, zone: zone, language: language ?? "ru")
         return ChatRequest(
-            messages: [ChatMessage(role: .system, content: prompt.system), ChatMessage(role: .user, content: prompt.user)],
+            messages: [ChatMessage(.system, prompt.system), ChatMessage(.user, prompt.user)],
             schema: ChatSchema(name: "call_analysis", json: self.prompt.jsonSchema), maxTokens: Self.answerTokensMax, temperature: 0,
             cacheKey: "call-analysis", deadline: .seconds(deadline))
     }

@@ -1,6 +1,6 @@
-import Dialog
+package import Dialog
 import Foundation
-import Storage
+package import Storage
 
 extension CallSteps {
     /// Transcript -> one structured analysis, by a language model or, when none answers, by rules.

@@ -1,4 +1,4 @@
-package import Bitrix24
+import Bitrix24
 package import Fetch
 package import Foundation
 package import Logging

@@ -41,8 +41,8 @@ package struct FileProcessor: Sendable {
         let moment = now()
         let language = recogniser.language
         let noted = try await tools.store.upsertCall(portalID: portal.id, externalID: externalID, now: moment) { call in
-            call.origin = CallOrigin.file
-            call.direction = CallDirection.incoming.rawValue
+            call.origin = .file
+            call.direction = .incoming
             call.phone = phone
             call.duration = seconds
             call.startedAt = call.startedAt ?? moment

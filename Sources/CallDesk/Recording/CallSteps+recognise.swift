@@ -1,6 +1,7 @@
 import Audio
 import Dialog
 import Foundation
+import Logging
 import Speech
 import Storage
 

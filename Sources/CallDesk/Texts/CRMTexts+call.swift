@@ -1,4 +1,4 @@
-import Bitrix24
+package import Bitrix24
 import Dialog
 import Foundation
 

@@ -48,10 +48,10 @@ struct ProcessReport {
         lines.append("Summary (by \(result.analysis.analyst)):")
         lines += result.analysis.summary.map { claim in "  \(claim.text) [\(claim.utterances.map { "\($0 + 1)" }.joined(separator: ", "))]" }
         lines.append("Slots:")
-        lines += result.analysis.slots.map { "  \($0.name): \($0.value) (\(Int($0.confidence * 100)) %, “\($0.quote)”)" }
+        lines += result.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int($0.confidence * 100)) %, “\($0.quote)”)" }
         if let wish = result.analysis.wantsPerson { lines.append("Wants a person: “\(wish.quote)”") }
         if let call = result.analysis.callBack { lines.append("Call back: “\(call.text)”") }
-        lines += result.analysis.objections.map { "Objection: \($0.kind) “\($0.quote)”" }
+        lines += result.analysis.objections.map { "Objection: \($0.kind.rawValue) “\($0.quote)”" }
         lines.append("Outcome: \(result.analysis.outcome.rawValue). \(result.analysis.nextStep)")
         if let call = result.call {
             lines.append("Written to the portal: " + (call.leadID.map { "lead \($0)" } ?? call.dealID.map { "deal \($0)" } ?? "the client's card"))
