@@ -38,18 +38,33 @@ import Testing
         #expect(reader.framesRead == samples.count / 2 && !reader.isCutShort)
     }
 
-    @Test("Lossy files keep their length, their sides and their loudness", arguments: [(AudioEncoding.mp3, "mp3"), (.vorbis, "ogg"), (.opus, "ogg")])
-    func lossy(encoding: AudioEncoding, container: String) throws {
+    @Test("Lossy files keep their length, their sides and their loudness", arguments: [AudioEncoding.vorbis, .opus])
+    func lossy(encoding: AudioEncoding) throws {
         let folder = try AudioFolder()
-        let rate = 48_000
-        let samples = Synth.interleave([Synth.tone(1, rate: rate, hertz: 440, level: -12), Synth.silence(1, rate: rate)])
-        let reader = try AudioFileReader(path: try folder.write(samples, rate: rate, channels: 2, encoding: encoding))
-        #expect(reader.info.container == container)
-        #expect(abs(reader.info.seconds - 1) < 0.08)
+        let samples = Synth.interleave([Synth.tone(1, rate: 48_000, hertz: 440, level: -12), Synth.silence(1, rate: 48_000)])
+        let reader = try AudioFileReader(path: try folder.write(samples, rate: 48_000, channels: 2, encoding: encoding))
+        #expect(reader.info.container == "ogg")
+        try expectSides(reader, seconds: 1)
+    }
+
+    @Test("MP3 is read, whatever the file is called")
+    func mp3() throws {
+        let folder = try AudioFolder()
+        let reader = try AudioFileReader(path: try folder.write(StereoMP3.bytes, name: "recording.wav"))
+        #expect(reader.info.container == "mp3" && reader.info.channels == 2 && reader.info.sampleRate == 16_000)
+        try expectSides(reader, seconds: 0.4)
+        let own = try AudioFileReader(path: try folder.write(Synth.tone(1, rate: 8_000, hertz: 440, level: -12), rate: 8_000, encoding: .mp3))
+        #expect(own.info.container == "mp3" && abs(own.info.seconds - 1) < 0.08)
+        #expect(abs(Synth.rms(try own.read(frames: 8_000).dropFirst(2_000).dropLast(2_000)) + 12) < 1)
+    }
+
+    private func expectSides(_ reader: AudioFileReader, seconds: Double) throws {
+        #expect(abs(reader.info.seconds - seconds) < 0.08)
         let back = try reader.read(frames: reader.info.frames)
+        let quarter = back.count / 8
         let left = stride(from: 0, to: back.count, by: 2).map { back[$0] }
         let right = stride(from: 1, to: back.count, by: 2).map { back[$0] }
-        #expect(abs(Synth.rms(left.dropFirst(8_000).dropLast(8_000)) + 12) < 1)
+        #expect(abs(Synth.rms(left.dropFirst(quarter).dropLast(quarter)) + 12) < 1)
         #expect(Synth.rms(right) < -50)
     }
 
@@ -97,11 +112,11 @@ import Testing
     func truncated() throws {
         let folder = try AudioFolder()
         for encoding in [AudioEncoding.wave, .mp3, .vorbis, .flac] {
-            let path = try folder.write(Synth.tone(2, rate: 16_000, hertz: 440), rate: 16_000, encoding: encoding)
+            let path = try folder.write(Synth.noise(8, rate: 16_000, level: -20), rate: 16_000, encoding: encoding)
             let size = try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
             #expect(truncate(path, off_t(size * 3 / 4)) == 0)
-            let samples = try AudioFileReader(path: path).read(frames: 100_000)
-            #expect((12_000...32_000).contains(samples.count), "\(encoding) gave \(samples.count)")
+            let samples = try AudioFileReader(path: path).read(frames: 200_000)
+            #expect((60_000...110_000).contains(samples.count), "\(encoding) gave \(samples.count)")
         }
     }
 
@@ -109,6 +124,7 @@ import Testing
     func writerRefuses() throws {
         let folder = try AudioFolder()
         #expect(code { try AudioFileWriter(path: folder.path("a.opus"), sampleRate: 44_100, encoding: .opus) } == .unsupported)
+        #expect(code { try AudioFileWriter(path: folder.path("a.mp3"), sampleRate: 44_100, channels: 2, encoding: .mp3) } == .unsupported)
         #expect(code { try WaveFileWriter(path: folder.path("b.wav"), sampleRate: 8_000, channels: 9) } == .unsupported)
         #expect(code { try WaveFileWriter(path: folder.path("absent/c.wav"), sampleRate: 8_000) } == .unwritable)
         let writer = try WaveFileWriter(path: folder.path("d.wav"), sampleRate: 8_000, channels: 2)

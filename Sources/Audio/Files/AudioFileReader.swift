@@ -16,9 +16,10 @@ package final class AudioFileReader {
 
     /// - Throws: `.notFound`, `.unreadable`, `.unsupported`, `.tooLong` or `.empty`.
     package init(path: String) throws(AudioError) {
-        var raw = SF_INFO()
-        guard let file = sf_open(path, Int32(SFM_READ), &raw) else { throw Self.problem(path: path) }
+        let (file, opened) = try Self.open(path)
+        var raw = opened
         do throws(AudioError) {
+            if raw.frames == sf_count_t.max { raw.frames = try Self.count(path) }
             info = try AudioFileInfo(raw)
         } catch {
             sf_close(file)
@@ -90,8 +91,32 @@ package final class AudioFileReader {
         }
     }
 
-    private static func problem(path: String) -> AudioError {
-        if access(path, R_OK) != 0 { return AudioError(.notFound) }
+    /// By descriptor, for by name libsndfile would go by the ending, too.
+    private static func open(_ path: String) throws(AudioError) -> (file: OpaquePointer, info: SF_INFO) {
+        var info = SF_INFO()
+        let descriptor = Foundation.open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw AudioError(.notFound) }
+        guard let file = sf_open_fd(descriptor, Int32(SFM_READ), &info, 1) else { throw problem() }
+        return (file, info)
+    }
+
+    /// Length of a file that does not tell it (an Ogg file that was broken off), by decoding it once.
+    private static func count(_ path: String) throws(AudioError) -> sf_count_t {
+        let (file, info) = try open(path)
+        defer { sf_close(file) }
+        guard (1...AudioLimits.maxChannels).contains(Int(info.channels)) else { throw AudioError(.unsupported) }
+        let limit = Int64(AudioLimits.longestRecordingSeconds) * Int64(info.samplerate)
+        var scratch = [Float](repeating: 0, count: AudioLimits.chunkFrames * Int(info.channels))
+        var total: sf_count_t = 0
+        while total <= limit {
+            let got = sf_readf_float(file, &scratch, sf_count_t(AudioLimits.chunkFrames))
+            if got <= 0 { break }
+            total += got
+        }
+        return total
+    }
+
+    private static func problem() -> AudioError {
         let cause = message(sf_strerror(nil))
         switch Int(sf_error(nil)) {
         case SF_ERR_UNRECOGNISED_FORMAT, SF_ERR_UNSUPPORTED_ENCODING: return AudioError(.unsupported, cause: cause)

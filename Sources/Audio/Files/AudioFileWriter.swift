@@ -10,7 +10,7 @@ package enum AudioEncoding: String, Sendable, CaseIterable {
     case vorbis
     /// Opus in Ogg; 8, 12, 16, 24 or 48 kHz only.
     case opus
-    /// MPEG layer III.
+    /// MPEG layer III; mono only, for libsndfile's way of calling LAME lets one side be heard in the other.
     case mp3
 
     var format: Int {
@@ -20,6 +20,15 @@ package enum AudioEncoding: String, Sendable, CaseIterable {
         case .vorbis: SF_FORMAT_OGG | SF_FORMAT_VORBIS
         case .opus: SF_FORMAT_OGG | SF_FORMAT_OPUS
         case .mp3: SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III
+        }
+    }
+
+    /// Rates that opus and MPEG know; the others take any.
+    func takes(sampleRate: Int, channels: Int) -> Bool {
+        switch self {
+        case .wave, .flac, .vorbis: true
+        case .opus: [8_000, 12_000, 16_000, 24_000, 48_000].contains(sampleRate)
+        case .mp3: channels == 1 && [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000].contains(sampleRate)
         }
     }
 }
@@ -38,7 +47,9 @@ package final class AudioFileWriter {
     /// Makes the file, or empties it.
     /// - Throws: `.unsupported` when the encoding does not take this rate or number of channels, `.unwritable`.
     package init(path: String, sampleRate: Int, channels: Int = 1, encoding: AudioEncoding = .wave) throws(AudioError) {
-        guard AudioLimits.sampleRates.contains(sampleRate), (1...AudioLimits.maxChannels).contains(channels) else { throw AudioError(.unsupported) }
+        guard AudioLimits.sampleRates.contains(sampleRate), (1...AudioLimits.maxChannels).contains(channels),
+            encoding.takes(sampleRate: sampleRate, channels: channels)
+        else { throw AudioError(.unsupported) }
         var info = SF_INFO()
         info.samplerate = Int32(sampleRate)
         info.channels = Int32(channels)

@@ -58,7 +58,7 @@ struct DownloadJob: Sendable {
             let failure = job.transfer(&download, to: part)
             let verdict = download.handle(end: failure)
             if case .done = verdict { try part.finish() }
-            if case .fail(let error) = verdict, !keepsPart(error) { part.discard() }
+            if case .fail(let error) = verdict, download.onDisk == 0 || !keepsPart(error) { part.discard() }
             return Attempt(download: download, verdict: verdict)
         } catch {
             return Attempt(download: download, verdict: .fail(error))

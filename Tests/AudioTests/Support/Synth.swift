@@ -33,9 +33,10 @@ enum Synth {
 
     /// Sample by sample, as long as the longer one.
     static func mix(_ one: [Int16], _ other: [Int16]) -> [Int16] {
-        (0..<max(one.count, other.count)).map { index in
-            Int16(clamping: Int(index < one.count ? one[index] : 0) + Int(index < other.count ? other[index] : 0))
-        }
+        let added = one.count < other.count ? one : other
+        var sum = one.count < other.count ? other : one
+        for index in added.indices { sum[index] = Int16(clamping: Int(sum[index]) + Int(added[index])) }
+        return sum
     }
 
     /// Channels of one length, interleaved.
