@@ -56,6 +56,8 @@ package final class Store: Sendable {
     /// Waits for running accesses, closes the database and gives the directory free. Later calls fail with `closed`; closing again does nothing.
     package func close() throws(StoreError) {
         bell.end()
+        // The last connection to close is a reader, which cannot write the log back.
+        try? pool.writeWithoutTransaction { db in try DatabaseOpening.truncateLog(db) }
         do { try pool.close() } catch { throw StoreError(error) }
         lock.release()
     }

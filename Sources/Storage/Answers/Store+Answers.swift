@@ -2,6 +2,8 @@ package import Foundation
 import GRDB
 
 extension Store {
+    static let answerSQL = "SELECT * FROM rememberedAnswer WHERE coalesce(portalID, 0) = ? AND key = ? AND expiresAt > ?"
+
     /// Remembers an answer under the request's key for a time. If one is remembered already and not over, that one stays and is returned, so that of two
     /// requests at once both get the first one's answer.
     /// - Throws: `tooLarge`, `invalidValue`.
@@ -33,7 +35,7 @@ extension Store {
     }
 
     private static func answer(_ portalID: Int64?, _ key: String, _ now: Date, in db: Database) throws -> RememberedAnswer? {
-        let statement = try db.cachedStatement(sql: "SELECT * FROM rememberedAnswer WHERE coalesce(portalID, 0) = ? AND key = ? AND expiresAt > ?")
+        let statement = try db.cachedStatement(sql: answerSQL)
         return try Row.fetchOne(statement, arguments: [portalID ?? 0, key, now.milliseconds]).map { row in
             RememberedAnswer(bodyHash: row["bodyHash"], answer: row["answer"], expiresAt: Date(milliseconds: row["expiresAt"]))
         }

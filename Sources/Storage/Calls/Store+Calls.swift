@@ -2,6 +2,8 @@ package import Foundation
 import GRDB
 
 extension Store {
+    static let callByExternalIDSQL = "SELECT * FROM call WHERE coalesce(portalID, 0) = ? AND externalID = ?"
+
     /// Reads the call, or a new one with stage `new`, lets `change` alter it and stores it, all in one transaction. Nothing is written for an existing call that
     /// `change` leaves as it is.
     package func upsertCall(
@@ -57,6 +59,6 @@ extension Store {
     }
 
     private static func call(_ portalID: Int64?, _ externalID: String, in db: Database) throws -> CallRow? {
-        try CallRow.first("SELECT * FROM call WHERE coalesce(portalID, 0) = ? AND externalID = ?", [portalID ?? 0, externalID], in: db)
+        try CallRow.first(callByExternalIDSQL, [portalID ?? 0, externalID], in: db)
     }
 }

@@ -2,6 +2,9 @@ package import Foundation
 import GRDB
 
 extension Store {
+    static let effectByMarkerSQL = "SELECT * FROM effect WHERE portalID = ? AND marker = ?"
+    static let unresolvedEffectsSQL = "SELECT * FROM effect INDEXED BY effectUnresolved WHERE state IN ('ready', 'sending', 'unknown') AND id > ? ORDER BY id LIMIT ?"
+
     /// Stores the intent, or returns the one that is there: (portalID, marker) is unique.
     /// - Throws: `invalidValue` (unknown portal or call, marker too long).
     package func recordIntent(
@@ -60,12 +63,11 @@ extension Store {
     /// - Parameter after: only ids above, for the next page.
     package func unresolvedEffects(after: Int64 = 0) async throws(StoreError) -> [EffectRow] {
         try await read { db in
-            try EffectRow.all(
-                "SELECT * FROM effect WHERE state IN ('ready', 'sending', 'unknown') AND id > ? ORDER BY id LIMIT ?", [after, StoreLimit.pageRows], in: db)
+            try EffectRow.all(Self.unresolvedEffectsSQL, [after, StoreLimit.pageRows], in: db)
         }
     }
 
     private static func effect(_ portalID: Int64, _ marker: String, in db: Database) throws -> EffectRow? {
-        try EffectRow.first("SELECT * FROM effect WHERE portalID = ? AND marker = ?", [portalID, marker], in: db)
+        try EffectRow.first(effectByMarkerSQL, [portalID, marker], in: db)
     }
 }

@@ -20,7 +20,7 @@ extension Store {
 
     /// Writes the log back into the database file and empties it; a reader in between makes it do less. Deleted text leaves the disk with it.
     package func checkpoint() async throws(StoreError) {
-        try await onWriter { db in _ = try db.checkpoint(.truncate) }
+        try await onWriter { db in try DatabaseOpening.truncateLog(db) }
     }
 
     private static func counts<State: RawRepresentable & CaseIterable & Hashable>(

@@ -2,6 +2,8 @@ import Foundation
 import GRDB
 
 extension Store {
+    static let eventByDedupKeySQL = "SELECT id FROM inbox WHERE coalesce(portalID, 0) = ? AND dedupKey = ?"
+
     /// Stores the event and its job in one synced transaction: after the return both survive a power cut, before it neither exists.
     /// A repeated event (same `dedupKey`) is not stored twice, but its job is asked for again: events of one second may look alike, and running twice is harmless.
     /// The job's `eventID` is set here.
@@ -34,8 +36,7 @@ extension Store {
 
     private static func insert(_ event: NewEvent, _ cipher: ColumnCipher, in db: Database) throws -> Int64 {
         if let key = event.dedupKey,
-            let id = try Int64.fetchOne(
-                try db.cachedStatement(sql: "SELECT id FROM inbox WHERE coalesce(portalID, 0) = ? AND dedupKey = ?"), arguments: [event.portalID ?? 0, key])
+            let id = try Int64.fetchOne(try db.cachedStatement(sql: eventByDedupKeySQL), arguments: [event.portalID ?? 0, key])
         {
             return id
         }

@@ -66,7 +66,7 @@ struct KeyOpening {
             try Self.store(cipher, in: db)
         }
         // What the old key can open also leaves the log.
-        try pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        try pool.writeWithoutTransaction { db in try DatabaseOpening.truncateLog(db) }
     }
 
     private static var wrongKey: StoreError {

@@ -48,6 +48,11 @@ enum DatabaseOpening {
         }
     }
 
+    /// Writes the log back into the database file and empties it. As a statement, since GRDB's own checkpoint hands SQLite a null pointer once closed.
+    static func truncateLog(_ db: Database) throws {
+        _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+    }
+
     /// https://www.sqlite.org/pragma.html#pragma_synchronous : 2 is FULL, 3 EXTRA.
     static func isSynchronousFull(_ db: Database) throws -> Bool {
         try Int.fetchOne(db, sql: "PRAGMA synchronous").map { $0 >= 2 } ?? false

@@ -23,6 +23,7 @@ extension Migration {
                 CHECK (state != 'unknown' OR unknownUntil IS NOT NULL)
             ) STRICT;
             CREATE INDEX effectCall ON effect (callID);
-            CREATE INDEX effectState ON effect (state, id);
+            CREATE INDEX effectState ON effect (state);
+            CREATE INDEX effectUnresolved ON effect (id) WHERE state IN ('ready', 'sending', 'unknown');
             """)
 }
