@@ -48,8 +48,8 @@ let package = Package(
         // System libraries and the few lines of C that variadic functions need.
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CSpeexDSP", pkgConfig: "speexdsp", providers: [.apt(["libspeexdsp-dev"])]),
-        .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CMatchedFilter", linkerSettings: [.linkedLibrary("kissfft-float"), .linkedLibrary("m")]),
 
         // The product, in layers.
         .target(name: "Bitrix24", dependencies: [asyncHTTPClient, nioCore, nioHTTP1, logging, metrics]),
@@ -70,7 +70,7 @@ let package = Package(
             dependencies: ["CallDesk", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, metrics, mustache, crypto]),
         .target(
             name: "Sandbox",
-            dependencies: ["Audio", "CKissFFT", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
+            dependencies: ["Audio", "CMatchedFilter", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
         .executableTarget(
             name: "VoiceAgent",
             dependencies: [
@@ -100,7 +100,7 @@ let package = Package(
 )
 
 // One loop, so that no target is checked less strictly than another.
-for target in package.targets where target.type != .system && target.name != "CCurl" {
+for target in package.targets where target.type != .system && !["CCurl", "CMatchedFilter"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444
