@@ -1,6 +1,7 @@
 package import HTTPTypes
 package import Hummingbird
 import NIOCore
+import ServiceLifecycle
 
 extension Response {
     /// A whole answer.
@@ -41,9 +42,7 @@ package enum StreamEnding: Sendable {
 
 private struct Cut: Error {}
 
-/// Returns when the task is cancelled.
+/// Returns when the server is told to stop.
 private func forever() async {
-    let (stream, continuation) = AsyncStream.makeStream(of: Never.self)
-    for await _ in stream {}
-    continuation.finish()
+    try? await gracefulShutdown()
 }

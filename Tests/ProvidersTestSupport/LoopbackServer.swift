@@ -1,6 +1,7 @@
 package import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 import Synchronization
 
 /// What a provider's stand-in received.
@@ -25,22 +26,26 @@ package final class LoopbackServer: Sendable {
     package var received: [Received] { requests.withLock { $0 } }
 
     /// Runs `body` with the address of a server; `answer` gets the request and its number from 0.
-    package static func run<Result: Sendable>(
-        _ answer: @escaping Answer, _ body: @Sendable (LoopbackServer, String) async throws -> Result
-    ) async throws -> Result {
+    package static func run<Answered: Sendable>(
+        _ answer: @escaping Answer, _ body: @Sendable (LoopbackServer, String) async throws -> Answered
+    ) async throws -> Answered {
         let server = LoopbackServer(answer)
         let (ports, port) = AsyncStream.makeStream(of: Int.self)
+        let quiet = Logger(label: "loopback") { _ in SwiftLogNoOpLogHandler() }
         let application = Application(
             responder: CallbackResponder<BasicRequestContext> { request, _ in try await server.respond(request) },
             configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { port.yield($0.localAddress?.port ?? 0) },
-            logger: Logger(label: "loopback") { _ in SwiftLogNoOpLogHandler() })
+            logger: quiet)
+        let services = ServiceGroup(services: [application], logger: quiet)
         return try await withThrowingTaskGroup(of: Void.self) { group in
-            defer { group.cancelAll() }
-            group.addTask { try await application.run() }
+            group.addTask { try await services.run() }
             var iterator = ports.makeAsyncIterator()
             let number = await iterator.next() ?? 0
-            return try await body(server, "http://127.0.0.1:\(number)/v1")
+            let result = await Result<Answered, any Error>.of { try await body(server, "http://127.0.0.1:\(number)/v1") }
+            await services.triggerGracefulShutdown()
+            try await group.waitForAll()
+            return try result.get()
         }
     }
 
@@ -56,5 +61,11 @@ package final class LoopbackServer: Sendable {
             return requests.count - 1
         }
         return try await answer(received, number)
+    }
+}
+
+extension Result where Failure == any Error {
+    fileprivate static func of(_ body: () async throws -> Success) async -> Self {
+        do { return .success(try await body()) } catch { return .failure(error) }
     }
 }

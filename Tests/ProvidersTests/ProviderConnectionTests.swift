@@ -12,11 +12,12 @@ struct ProviderConnectionTests {
 
     /// One exchange with a server; `settings` may be changed before.
     private func exchange(
-        _ baseURL: String, deadline: Duration = .ample, limit: Int = 1000, change: @Sendable (inout ProviderSettings) -> Void = { _ in }
+        _ baseURL: String, deadline: Duration = .ample, connect: Duration = .seconds(1), limit: Int = 1000,
+        change: @Sendable (inout ProviderSettings) -> Void = { _ in }
     ) async throws -> ProviderAnswer {
         var settings = ProviderSettings(name: "local", baseURL: baseURL, apiKey: "sk-secret", model: "m")
         change(&settings)
-        let clients = ProviderClients()
+        let clients = ProviderClients(connectTimeout: connect)
         let connection = ProviderConnection(service: .chat, settings: settings, http: try clients.http(for: settings))
         do {
             let answer = try await connection.exchange(request, deadline: deadline, maximumBytes: limit)
@@ -124,6 +125,35 @@ struct ProviderConnectionTests {
         let failure = await failure { try await exchange(address) }
         #expect(failure?.kind == .connection)
         #expect(failure?.description == "local cannot be reached: check LOCAL_BASE_URL, LOCAL_PROXY, LOCAL_CA_FILE and the network")
+    }
+
+    @Test("A connection closed before the answer began is tried once more, not more", arguments: [1, 2])
+    func closed(times: Int) async throws {
+        let good = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}"
+        try await RawServer.run({ $0 < times ? .closing : .saying(good) }) { port in
+            if times == 1 {
+                let answer = try await exchange("http://127.0.0.1:\(port)")
+                #expect(answer.body == Array("{}".utf8))
+            } else {
+                #expect(await failure { try await exchange("http://127.0.0.1:\(port)") }?.kind == .connection)
+            }
+        }
+    }
+
+    @Test("A server that never finishes the TLS handshake cannot be reached, long before the deadline")
+    func handshake() async throws {
+        try await RawServer.run({ _ in .stayingSilent }) { port in
+            let start = ContinuousClock.now
+            #expect(await failure { try await exchange("https://127.0.0.1:\(port)", connect: .short) }?.kind == .connection)
+            #expect(start.duration(to: .now) < .ample)
+        }
+    }
+
+    @Test("What is not HTTP is a connection failure")
+    func notHTTP() async throws {
+        try await RawServer.run({ _ in .saying("SSH-2.0-OpenSSH\r\n\r\n") }) { port in
+            #expect(await failure { try await exchange("http://127.0.0.1:\(port)") }?.kind == .connection)
+        }
     }
 
     @Test("A key that cannot be a header is not sent and not shown")

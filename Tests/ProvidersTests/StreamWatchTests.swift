@@ -23,10 +23,20 @@ struct StreamWatchTests {
         var watch = watch
         watch.handle(.token, at: at(1))
         #expect(watch.verdict(at: at(5.9)) == .wait(until: at(6)))
+        #expect(watch.verdict(at: at(2)) == .wait(until: at(3)))
         #expect(watch.verdict(at: at(6)) == .late)
         watch.handle(.token, at: at(18))
-        #expect(watch.verdict(at: at(18)) == .wait(until: at(20)))
+        #expect(watch.verdict(at: at(19.5)) == .wait(until: at(20)))
         #expect(watch.verdict(at: at(20)) == .late)
+    }
+
+    @Test("A limit that comes nearer is noticed in time: no wait is longer than the shortest of gap and tail")
+    func nearer() {
+        var watch = StreamWatch(startedAt: start, deadlines: StreamDeadlines(firstToken: .seconds(30), gap: .milliseconds(50), total: .seconds(30)))
+        #expect(watch.verdict(at: at(0)) == .wait(until: at(0.05)))
+        watch.handle(.token, at: at(0.02))
+        #expect(watch.verdict(at: at(0.05)) == .wait(until: at(0.07)))
+        #expect(watch.verdict(at: at(0.07)) == .late)
     }
 
     @Test("A whole answer is over after a second, or at the total, and never late")

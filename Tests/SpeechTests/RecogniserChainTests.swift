@@ -42,10 +42,14 @@ struct RecogniserChainTests {
     @Test("A provider that never answers leaves half of the time to the next")
     func silent() async throws {
         let good = good
-        try await LoopbackServer.run({ request, _ in request.path.hasPrefix("/v1/silent") ? await .never() : .text(good) }) { _, address in
+        let time = TestClock()
+        try await LoopbackServer.run({ request, _ in
+            guard request.path.hasPrefix("/v1/silent") else { return .text(good) }
+            time.advance(by: .seconds(30))
+            return await .never()
+        }) { _, address in
             let settings: [RecogniserSettings] = [.local("\(address)/silent", name: "first"), .local(address, name: "second")]
-            // Ample for the second, while the first would use it all if it were not shared.
-            let recognition = try await withRecogniser(settings) { try await $0.recognise(.sample(deadline: .seconds(1))) }
+            let recognition = try await withRecogniser(settings, clock: time.clock) { try await $0.recognise(.sample(deadline: .seconds(60))) }
             #expect(recognition.provider == "second")
         }
     }

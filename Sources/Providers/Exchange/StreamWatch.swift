@@ -31,11 +31,15 @@ package enum StreamProgress: Sendable, Hashable {
 package struct StreamWatch: Sendable, Hashable {
     /// What the present moment means.
     package enum Verdict: Sendable, Hashable {
+        /// Nothing is due before; the limits may have moved by then, so look again.
         case wait(until: ContinuousClock.Instant)
         case late
         /// The answer is whole and the sender was given time to close.
         case over
     }
+
+    /// However short the limits are, they are not looked at more often.
+    private static let shortestWait: Duration = .milliseconds(1)
 
     private let deadlines: StreamDeadlines
     private let end: ContinuousClock.Instant
@@ -65,7 +69,9 @@ package struct StreamWatch: Sendable, Hashable {
     /// What to do at `now`.
     package func verdict(at now: ContinuousClock.Instant) -> Verdict {
         let limit = min(next, end)
-        if now < limit { return .wait(until: limit) }
+        // A token that arrives meanwhile may bring the limit nearer, but not nearer than the shorter of these.
+        let look = max(min(deadlines.gap, deadlines.tail), Self.shortestWait)
+        if now < limit { return .wait(until: min(limit, now.advanced(by: look))) }
         return isWhole ? .over : .late
     }
 }
