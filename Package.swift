@@ -70,7 +70,7 @@ let package = Package(
             dependencies: ["CallDesk", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, metrics, mustache, crypto]),
         .target(
             name: "Sandbox",
-            dependencies: ["Audio", "CMatchedFilter", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
+            dependencies: ["Audio", "CMatchedFilter", hummingbird, asyncHTTPClient, nioCore, nioHTTP1, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
         .executableTarget(
             name: "VoiceAgent",
             dependencies: [
@@ -91,7 +91,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "CallDeskTests", dependencies: ["CallDesk", "Storage", "Bitrix24", "Dialog"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "CallDesk", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird")]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", asyncHTTPClient, nioCore, subprocess, configuration, logging, lifecycle]),

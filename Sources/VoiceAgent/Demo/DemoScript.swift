@@ -15,8 +15,6 @@ struct DemoScript: Service {
     let ready: Ready
     let report: DemoReport
 
-    /// How long the whole call may take to land, in seconds.
-    private static let patience: TimeInterval = 180
     /// Which made-up call is played; any seed gives a call of its kind.
     private static let seed: UInt64 = 2024
 
@@ -99,11 +97,6 @@ struct DemoScript: Service {
     }
 
     private func until<Value: Sendable>(_ what: String, _ look: @Sendable () async throws -> Value?) async throws -> Value {
-        let end = Date().addingTimeInterval(Self.patience)
-        while Date() < end {
-            if let value = try await look() { return value }
-            try await Task.sleep(for: .milliseconds(100))
-        }
-        throw Failure("the \(what) did not land within \(Int(Self.patience)) s; voice-agent jobs list --json shows what the server is doing")
+        try await Patience().until(what, look)
     }
 }
