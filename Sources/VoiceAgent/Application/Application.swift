@@ -67,6 +67,7 @@ struct Application: Sendable {
         var configuration = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
         configuration.maximumGracefulShutdownDuration = .seconds(Self.shutdownMax)
         do {
+            try await desk.prepare()
             try await ServiceGroup(configuration: configuration).run()
         } catch {
             await close()
