@@ -12,9 +12,7 @@ extension Store {
     ) async throws(StoreError) -> EffectRow {
         try await write { db in
             if let row = try Self.effect(portalID, marker, in: db) { return row }
-            return try EffectRow(
-                id: 0, portalID: portalID, kind: kind, marker: marker, callID: callID, state: .ready, holder: holder, attempt: 0, createdAt: now, updatedAt: now
-            ).insertNew(in: db)
+            return try EffectRow(id: 0, portalID: portalID, kind: kind, marker: marker, callID: callID, holder: holder, createdAt: now).insertNew(in: db)
         }
     }
 

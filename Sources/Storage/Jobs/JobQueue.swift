@@ -7,7 +7,7 @@ enum JobQueue {
         if let row = try unfinished(portalID: job.portalID, kind: job.kind, key: job.key, in: db) {
             _ = try apply(.asked(job, eventID: eventID), to: row, in: db)
         } else {
-            _ = try JobRow(job, eventID: eventID, now: now).insertNew(in: db)
+            try JobRow(job, eventID: eventID, now: now).insert(in: db)
         }
     }
 
