@@ -58,7 +58,9 @@ import Testing
     @Test("A call and the jobs that follow from its change are one transaction")
     func then() async throws {
         let call = try await store.upsertCall(portalID: nil, externalID: "c", now: .at(0)) { _ in }
-        await #expect(throws: StoreError.self) { try await store.updateCall(id: call.id, now: .at(1), then: [Sample.job(kind: "")]) { $0.stage = "b" } }
+        await #expect(throws: StoreError.self) {
+            try await store.updateCall(id: call.id, now: .at(1), then: [Sample.job(kind: "")]) { $0.stage = "b" }
+        }
         #expect(try await store.call(id: call.id)?.stage == "new")
         _ = try await store.updateCall(id: call.id, now: .at(1), then: [Sample.job()]) { $0.stage = "b" }
         #expect(try await store.jobs().count == 1)

@@ -24,7 +24,8 @@ package struct EffectRow: Sendable, Equatable, Codable, Discreet {
 
     package init(
         id: Int64, portalID: Int64, kind: String, marker: String, callID: Int64? = nil, state: EffectState = .ready, remoteID: String? = nil,
-        note: String? = nil, sendingSince: Date? = nil, unknownUntil: Date? = nil, holder: String, attempt: Int = 0, createdAt: Date, updatedAt: Date? = nil
+        note: String? = nil, sendingSince: Date? = nil, unknownUntil: Date? = nil, holder: String, attempt: Int = 0, createdAt: Date,
+        updatedAt: Date? = nil
     ) {
         self.id = id
         self.portalID = portalID

@@ -21,7 +21,8 @@ enum JobQueue {
     static func apply(_ event: JobEvent, to row: JobRow, in db: Database) throws -> JobRow? {
         var moved = row
         guard moved.handle(event) else { return nil }
-        let isMoved = try moved.update(in: db, where: "state = :wasState AND fence = :wasFence", ["wasState": row.state.rawValue, "wasFence": row.fence])
+        let isMoved = try moved.update(
+            in: db, where: "state = :wasState AND fence = :wasFence", ["wasState": row.state.rawValue, "wasFence": row.fence])
         return isMoved ? moved : nil
     }
 
