@@ -6,7 +6,8 @@ import Testing
 @Suite struct JobModelTests {
     static let stepsPerSeed = 500
     static let legal: Set<[JobState]> = [
-        [.ready, .leased], [.ready, .ended], [.leased, .ready], [.leased, .done], [.leased, .ignored], [.leased, .dead], [.leased, .ended], [.dead, .ready],
+        [.ready, .leased], [.ready, .ended], [.leased, .ready], [.leased, .done], [.leased, .ignored], [.leased, .dead], [.leased, .ended],
+        [.dead, .ready],
         [.leased, .leased],  // its lease ran out and somebody took it in the same step; the fence tells
         [.ready, .ready],
     ]
@@ -26,13 +27,17 @@ import Testing
                 let old = states.updateValue(row, forKey: row.id)
                 guard let old, old != row else { continue }
                 arrows.insert([old.state, row.state])
-                #expect(row.fence == old.fence + (row.state == .leased && (old.state != .leased || row.holder != old.holder || row.lapses != old.lapses) ? 1 : 0))
+                #expect(
+                    row.fence == old.fence
+                        + (row.state == .leased && (old.state != .leased || row.holder != old.holder || row.lapses != old.lapses) ? 1 : 0))
             }
             guard run.isAgreed else { break }
         }
         #expect(run.isAgreed, "seed \(seed)")
         #expect(arrows.subtracting(Self.legal) == [], "seed \(seed)")
-        let needed: Set<[JobState]> = [[.ready, .leased], [.leased, .ready], [.leased, .done], [.leased, .dead], [.dead, .ready], [.leased, .ended], [.ready, .ended]]
+        let needed: Set<[JobState]> = [
+            [.ready, .leased], [.leased, .ready], [.leased, .done], [.leased, .dead], [.dead, .ready], [.leased, .ended], [.ready, .ended],
+        ]
         #expect(needed.subtracting(arrows) == [], "seed \(seed) did not visit every arrow")
         #expect(run.staleRefusals > 0, "seed \(seed) never used a lost lease")
     }
