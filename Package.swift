@@ -80,7 +80,9 @@ let package = Package(
             ]),
 
         // Tests: one folder per module, then the whole over real sockets.
-        .testTarget(name: "Bitrix24Tests", dependencies: ["Bitrix24", hummingbird, nioCore, httpTypes]),
+        .testTarget(
+            name: "Bitrix24Tests", dependencies: ["Bitrix24", hummingbird, asyncHTTPClient, logging, nioCore, nioPosix, httpTypes],
+            resources: [.copy("Events")]),
         .testTarget(name: "AudioTests", dependencies: ["Audio"]),
         .testTarget(name: "FetchTests", dependencies: ["Fetch", hummingbird, nioCore, httpTypes]),
         .target(name: "ProvidersTestSupport", dependencies: ["Providers", hummingbird, lifecycle, logging, nioCore, httpTypes], path: "Tests/ProvidersTestSupport"),
