@@ -14,6 +14,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -30,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -46,32 +48,33 @@ let package = Package(
         // System libraries and the few lines of C that variadic functions need.
         .systemLibrary(name: "CSndFile", pkgConfig: "sndfile", providers: [.apt(["libsndfile1-dev"])]),
         .systemLibrary(name: "CSpeexDSP", pkgConfig: "speexdsp", providers: [.apt(["libspeexdsp-dev"])]),
-        .systemLibrary(name: "CKissFFT", providers: [.apt(["libkissfft-dev"])]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CMatchedFilter", linkerSettings: [.linkedLibrary("kissfft-float"), .linkedLibrary("m")]),
 
         // The product, in layers.
         .target(name: "Bitrix24", dependencies: [asyncHTTPClient, nioCore, nioHTTP1, logging, metrics]),
         .target(name: "Audio", dependencies: ["CSndFile", "CSpeexDSP"]),
         .target(name: "Fetch", dependencies: ["CCurl"]),
-        .target(name: "Speech", dependencies: ["Audio", asyncHTTPClient, nioCore, nioHTTP1, logging, metrics]),
-        .target(name: "LanguageModel", dependencies: [asyncHTTPClient, nioCore, nioHTTP1, logging, metrics]),
+        .target(name: "Providers", dependencies: [asyncHTTPClient, nioCore, nioHTTP1, nioSSL, logging, metrics]),
+        .target(name: "Speech", dependencies: ["Audio", "Providers", asyncHTTPClient, nioCore, nioHTTP1, logging, metrics]),
+        .target(name: "LanguageModel", dependencies: ["Providers", asyncHTTPClient, nioCore, nioHTTP1, logging, metrics]),
         .target(name: "Dialog", dependencies: [yams]),
         .target(name: "Storage", dependencies: [.product(name: "GRDB", package: "GRDB.swift"), crypto, logging]),
         .target(
             name: "CallDesk",
             dependencies: [
-                "Bitrix24", "Fetch", "Storage", "Dialog", "Speech", "LanguageModel", "Audio", lifecycle, logging, metrics, mustache, crypto, yams,
+                "Bitrix24", "Fetch", "Storage", "Dialog", "Speech", "LanguageModel", "Providers", "Audio", lifecycle, logging, metrics, mustache, crypto, yams,
             ]),
         .target(
             name: "Web",
             dependencies: ["CallDesk", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, metrics, mustache, crypto]),
         .target(
             name: "Sandbox",
-            dependencies: ["Audio", "CKissFFT", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
+            dependencies: ["Audio", "CMatchedFilter", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
         .executableTarget(
             name: "VoiceAgent",
             dependencies: [
-                "Web", "CallDesk", "Sandbox", "Storage", "Bitrix24", "Speech", "LanguageModel", "Audio", "Dialog", "Fetch", hummingbird, asyncHTTPClient,
+                "Web", "CallDesk", "Sandbox", "Storage", "Bitrix24", "Speech", "LanguageModel", "Providers", "Audio", "Dialog", "Fetch", hummingbird, asyncHTTPClient,
                 nioCore, lifecycle, logging, metrics, configuration, yams, crypto,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
@@ -80,8 +83,10 @@ let package = Package(
         .testTarget(name: "Bitrix24Tests", dependencies: ["Bitrix24", hummingbird, nioCore, httpTypes]),
         .testTarget(name: "AudioTests", dependencies: ["Audio"]),
         .testTarget(name: "FetchTests", dependencies: ["Fetch", hummingbird, nioCore, httpTypes]),
-        .testTarget(name: "SpeechTests", dependencies: ["Speech", "Audio", hummingbird, nioCore, httpTypes]),
-        .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", hummingbird, nioCore, httpTypes]),
+        .target(name: "ProvidersTestSupport", dependencies: ["Providers", hummingbird, lifecycle, logging, nioCore, httpTypes], path: "Tests/ProvidersTestSupport"),
+        .testTarget(name: "ProvidersTests", dependencies: ["Providers", "ProvidersTestSupport", asyncHTTPClient, hummingbird, logging, nioCore, nioPosix, httpTypes]),
+        .testTarget(name: "SpeechTests", dependencies: ["Speech", "Audio", "Providers", "ProvidersTestSupport", hummingbird, logging, nioCore, httpTypes]),
+        .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", "Providers", "ProvidersTestSupport", hummingbird, logging, nioCore, httpTypes]),
         .testTarget(name: "DialogTests", dependencies: ["Dialog"], resources: [.copy("Transcripts")]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "CallDeskTests", dependencies: ["CallDesk", "Storage", "Bitrix24", "Dialog"]),
@@ -95,7 +100,7 @@ let package = Package(
 )
 
 // One loop, so that no target is checked less strictly than another.
-for target in package.targets where target.type != .system && target.name != "CCurl" {
+for target in package.targets where target.type != .system && !["CCurl", "CMatchedFilter"].contains(target.name) {
     target.swiftSettings = [
         .enableUpcomingFeature("ExistentialAny"),  // SE-0335
         .enableUpcomingFeature("MemberImportVisibility"),  // SE-0444

@@ -1,4 +1,19 @@
+import ArgumentParser
+import Foundation
+
+/// The program: a server that turns calls into CRM facts, and its tools.
 @main
-struct VoiceAgent {
-    static func main() { print("voice-agent") }
+struct VoiceAgent: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "voice-agent", abstract: "Answers the sales line and turns every call into CRM facts in Bitrix24.",
+        subcommands: [Serve.self, Demo.self, Process.self, Jobs.self, Doctor.self, SandboxCommand.self], defaultSubcommand: Serve.self)
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand { try await asynchronous.run() } else { try command.run() }
+        } catch {
+            Exit.leave(with: error)
+        }
+    }
 }

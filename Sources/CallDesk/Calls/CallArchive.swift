@@ -1,5 +1,5 @@
 package import Dialog
-package import Foundation
+import Foundation
 package import Storage
 
 /// Calls as people and programs read them back.

@@ -1,6 +1,6 @@
 import Bitrix24
 import Foundation
-package import Storage
+import Storage
 
 /// Flow B: brings an ended call to its final record, stage by stage, each committed before the next.
 package struct CallRecordHandler: JobHandling {

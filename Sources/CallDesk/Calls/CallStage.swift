@@ -31,15 +31,12 @@ package enum CallStage: String, Sendable, CaseIterable, Codable {
 extension CallRow {
     package var callStage: CallStage { CallStage(rawValue: stage) ?? .ringing }
 
-    /// Redirected incoming calls are incoming ones too.
-    package var isIncoming: Bool { direction == CallDirection.incoming.rawValue }
+    package var isIncoming: Bool { direction == .incoming }
 }
 
-/// Who called whom; the portal's CALL_TYPE.
-/// Source: apidocs "voximplant.statistic.get", CALL_TYPE: 1 outgoing, 2 incoming, 3 incoming redirected, 4 callback, 5 informational.
-package enum CallDirection: String, Sendable, Codable {
-    case outgoing, incoming, callback, info
-
+extension CallDirection {
+    /// The portal's CALL_TYPE: 1 outgoing, 2 incoming, 3 incoming redirected, 4 callback, 5 informational.
+    /// Source: apidocs "voximplant.statistic.get".
     package init?(type: Int?) {
         switch type {
         case 1: self = .outgoing

@@ -1,6 +1,6 @@
 import Bitrix24
 import Foundation
-package import Storage
+import Storage
 
 /// A phone rings: the client is found, or a lead made, before the operator has said hello.
 package struct CallStartHandler: JobHandling {

@@ -1,12 +1,12 @@
-import Dialog
+package import Dialog
 import Foundation
-import Storage
+package import Storage
 
 extension CallSteps {
     /// Transcript -> one structured analysis, by a language model or, when none answers, by rules.
     func analyse(_ call: CallRow) async throws -> Outcome {
         let transcript = try await tools.store.utterances(callID: call.id).map(Utterance.init)
-        let analysis = await CallAnalyst(tools: tools).analyse(transcript, callStart: call.startedAt ?? call.createdAt, language: call.language)
+        let analysis = await tools.analyst.analyse(transcript, callStart: call.startedAt ?? call.createdAt, language: call.language)
         let json = String(decoding: try JSONEncoder().encode(analysis), as: UTF8.self)
         return .next(
             try await move(call, to: .analysed) { row in

@@ -7,11 +7,11 @@ extension CallSteps {
     /// The call's row in the portal's statistics decides: missed, recorded, or still to wait for.
     func settleRecord(_ call: CallRow) async throws -> Outcome {
         // FILTER CALL_ID. Source: apidocs "voximplant.statistic.get".
-        guard let record = try await client.callStatistics(filter: ["CALL_ID": .string(call.externalID)], order: [:], start: 0).first else {
+        guard let record = try await client.callStatistics(filter: ["CALL_ID": .string(call.externalID)], start: 0).first else {
             return try await waitForRecording(call)
         }
         let known = try await note(record, in: call)
-        if known.isIncoming || known.direction == CallDirection.outgoing.rawValue || known.direction == CallDirection.callback.rawValue {
+        if known.isIncoming || known.direction == .outgoing || known.direction == .callback {
             _ = try await clients.client(of: known, named: Self.named(record))
             if let linked = try await tools.store.call(id: call.id) { try await clients.announceLead(of: linked) }
         }
@@ -26,7 +26,7 @@ extension CallSteps {
 
     private func note(_ record: JSONValue, in call: CallRow) async throws -> CallRow {
         try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
-            row.direction = CallDirection(type: record["CALL_TYPE"].int)?.rawValue ?? row.direction
+            row.direction = CallDirection(type: record["CALL_TYPE"].int) ?? row.direction
             let phone = record["PHONE_NUMBER"].text.flatMap { PhoneNumber.normalise($0, region: "RU") }
             if let phone, phone != row.phone {
                 // The event named another number: the record is the truth, and whoever was found for the other number is not this caller.
@@ -48,15 +48,7 @@ extension CallSteps {
 
     private static func named(_ record: JSONValue) -> ClientLink? {
         guard let type = record["CRM_ENTITY_TYPE"].text, let id = record["CRM_ENTITY_ID"].int, id > 0 else { return nil }
-        let entity: CRMEntity? =
-            switch type.uppercased() {
-            case "LEAD": .lead
-            case "CONTACT": .contact
-            case "COMPANY": .company
-            case "DEAL": .deal
-            default: nil
-            }
-        return entity.map { ClientLink(entity: $0, entityID: id) }
+        return CRMEntity(typeName: type).map { ClientLink(entity: $0, entityID: id) }
     }
 
     /// 304 is the portal's code of a missed call; nobody talks in a call of no length.
@@ -66,7 +58,7 @@ extension CallSteps {
     }
 
     /// Looks again on the poll's schedule, and gives up after the patience.
-    private func waitForRecording(_ call: CallRow) async throws -> Outcome {
+    func waitForRecording(_ call: CallRow) async throws -> Outcome {
         let limits = tools.configuration.limits
         let age = tools.now().timeIntervalSince(call.createdAt)
         guard age < limits.recordingPatience else {

@@ -58,6 +58,8 @@ struct ClientDesk: Sendable {
     }
 
     private func allowPortalItsOwnLead(_ call: CallRow) async throws {
+        // The portal knows nothing of a file, so it makes no lead for it.
+        if call.origin == .file { return }
         let earliest = call.createdAt.addingTimeInterval(tools.configuration.limits.portalLeadGrace)
         if tools.now() < earliest { throw EffectError.pending(until: earliest) }
     }

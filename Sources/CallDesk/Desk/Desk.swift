@@ -1,9 +1,9 @@
 package import AsyncHTTPClient
-package import Bitrix24
+import Bitrix24
 import Foundation
-package import Logging
-package import ServiceLifecycle
-package import Storage
+import Logging
+import ServiceLifecycle
+import Storage
 
 /// The use cases, wired: what the web and the commands talk to.
 package struct Desk: Sendable {
@@ -35,7 +35,7 @@ package struct Desk: Sendable {
         intake = EventIntake(store: tools.store, now: tools.now, ring: { runner.ring() }, logger: tools.logger)
         installer = Installer(
             store: tools.store, portals: tools.portals,
-            verifier: InstallVerifier(policy: configuration.policy, http: http, logger: tools.logger), bindings: bindings, now: tools.now, logger: tools.logger)
+            verifier: InstallVerifier(http: http, policy: configuration.policy), bindings: bindings, now: tools.now, logger: tools.logger)
         leads = LeadDesk(tools: tools)
         archive = CallArchive(store: tools.store)
     }

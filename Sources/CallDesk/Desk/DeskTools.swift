@@ -1,8 +1,6 @@
-package import Bitrix24
-package import Dialog
+import Bitrix24
 package import Fetch
 package import Foundation
-package import LanguageModel
 package import Logging
 package import Speech
 package import Storage
@@ -15,9 +13,7 @@ package struct DeskTools: Sendable {
     package let configuration: DeskConfiguration
     package let texts: CRMTexts
     package let recogniser: any Recogniser
-    package let model: any ChatModel
-    package let rules: RuleAnalyser
-    package let analysisPrompt: AnalysisSchema
+    package let analyst: CallAnalyst
     package let fetcher: Fetcher
     package let now: @Sendable () -> Date
     package let logger: Logger
@@ -26,7 +22,7 @@ package struct DeskTools: Sendable {
 
     package init(
         store: Store, portals: PortalDirectory, effects: EffectSender, configuration: DeskConfiguration, texts: CRMTexts, recogniser: any Recogniser,
-        model: any ChatModel, rules: RuleAnalyser, analysisPrompt: AnalysisSchema, fetcher: Fetcher, now: @escaping @Sendable () -> Date, logger: Logger
+        analyst: CallAnalyst, fetcher: Fetcher, now: @escaping @Sendable () -> Date, logger: Logger
     ) {
         self.store = store
         self.portals = portals
@@ -34,9 +30,7 @@ package struct DeskTools: Sendable {
         self.configuration = configuration
         self.texts = texts
         self.recogniser = recogniser
-        self.model = model
-        self.rules = rules
-        self.analysisPrompt = analysisPrompt
+        self.analyst = analyst
         self.fetcher = fetcher
         self.now = now
         self.logger = logger

@@ -57,11 +57,13 @@ package struct Effect: Sendable, Equatable {
             return inherited ? [.lookUp] : begin(at: now)
         case (.sending(let since), .wanted(let now)):
             // Whoever sent it is gone; from here on only the look-up tells what became of it.
-            return await(until: since.addingTimeInterval(unknownWait), now: now)
+            return hold(until: since.addingTimeInterval(unknownWait), now: now)
         case (.unknown(let until), .wanted(let now)):
             return now < until ? [.wait(until: until)] : [.lookUp]
-        case (.refused, .wanted(let now)):
-            return begin(at: now)
+        case (.refused, .wanted):
+            // Whoever asks again believes that the cause is gone.
+            state = .ready(inherited: false)
+            return [.persist]
         case (_, .found(let id)), (_, .succeeded(let id)):
             state = .done(remoteID: id)
             return [.persist, .finish(remoteID: id)]
@@ -88,7 +90,7 @@ package struct Effect: Sendable, Equatable {
         return [.persist, .send]
     }
 
-    private mutating func await(until: Date, now: Date) -> [Action] {
+    private mutating func hold(until: Date, now: Date) -> [Action] {
         state = .unknown(until: until)
         return now < until ? [.persist, .wait(until: until)] : [.persist, .lookUp]
     }

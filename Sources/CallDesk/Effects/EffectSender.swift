@@ -1,21 +1,21 @@
-package import Bitrix24
+import Bitrix24
 package import Foundation
 package import Storage
 
 /// Performs effects: the shell around ``Effect``. Every step that must survive a crash is committed before the next one starts.
 package struct EffectSender: Sendable {
     /// One effect: what it is, by what its trace in the portal is recognised, and how to look and to send.
-    package struct Intent: Sendable {
-        package let kind: String
+    struct Intent: Sendable {
+        let kind: String
         /// Unique within the portal; derived from the business key, never from the attempt.
-        package let marker: String
-        package let callID: Int64?
+        let marker: String
+        let callID: Int64?
         /// Looks the marker up in the portal; `nil` = not there. An effect that sets absolute values has nothing to look up.
-        package let find: @Sendable () async throws(BitrixError) -> String?
+        let find: @Sendable () async throws(BitrixError) -> String?
         /// Sends it and returns the portal's id of what it made.
-        package let send: @Sendable () async throws(BitrixError) -> String
+        let send: @Sendable () async throws(BitrixError) -> String
 
-        package init(
+        init(
             kind: String, marker: String, callID: Int64?,
             find: @escaping @Sendable () async throws(BitrixError) -> String? = { () async throws(BitrixError) -> String? in nil },
             send: @escaping @Sendable () async throws(BitrixError) -> String
@@ -42,7 +42,7 @@ package struct EffectSender: Sendable {
     }
 
     /// Does the effect unless it is done already, and returns the portal's id of its result.
-    package func perform(_ intent: Intent, portalID: Int64) async throws -> String {
+    func perform(_ intent: Intent, portalID: Int64) async throws -> String {
         let row = try await store.recordIntent(
             portalID: portalID, kind: intent.kind, marker: intent.marker, callID: intent.callID, holder: holder, now: now())
         var run = Run(sender: self, intent: intent, row: row)
@@ -53,7 +53,9 @@ package struct EffectSender: Sendable {
     private struct Run {
         let sender: EffectSender
         let intent: Intent
-        var row: EffectRow
+        let row: EffectRow
+        /// What the ledger says now.
+        var ledger: EffectState
         var effect: Effect
         var refusal: BitrixError?
 
@@ -61,6 +63,7 @@ package struct EffectSender: Sendable {
             self.sender = sender
             self.intent = intent
             self.row = row
+            ledger = row.state
             effect = Effect(state: Self.state(of: row, holder: sender.holder), unknownWait: sender.unknownWait)
         }
 
@@ -81,9 +84,9 @@ package struct EffectSender: Sendable {
                 case .finish(let id):
                     return id
                 case .giveUp(let note):
-                    throw EffectError.refused(refusal ?? BitrixError(code: "REFUSED_EARLIER", execution: .refused, message: note))
+                    throw EffectError.refused(refusal ?? BitrixError(note, execution: .refused))
                 case .postpone:
-                    throw EffectError.postponed(refusal ?? BitrixError(code: "POSTPONED", execution: .notExecuted, message: ""))
+                    throw EffectError.postponed(refusal ?? BitrixError("POSTPONED", execution: .notExecuted))
                 }
             }
             throw EffectError.pending(until: sender.now().addingTimeInterval(sender.unknownWait))
@@ -110,11 +113,11 @@ package struct EffectSender: Sendable {
         private mutating func persist() async throws {
             let target = Self.stored(effect.state)
             let moved = try await sender.store.moveEffect(
-                id: row.id, from: row.state, to: target.state, remoteID: target.remoteID, note: target.note, unknownUntil: target.unknownUntil,
+                id: row.id, from: ledger, to: target.state, remoteID: target.remoteID, note: target.note, unknownUntil: target.unknownUntil,
                 holder: sender.holder, now: sender.now())
             // Somebody else moved it: one holder per marker, so leave it to them and look again later.
             guard moved else { throw EffectError.pending(until: sender.now().addingTimeInterval(1)) }
-            row.state = target.state
+            ledger = target.state
         }
 
         private static func state(of row: EffectRow, holder: String) -> Effect.State {

@@ -1,7 +1,7 @@
 import Bitrix24
 import Dialog
 import Foundation
-package import Storage
+import Storage
 
 /// Reads a stored event and plans the jobs it asks for. The event is a hint: what it says is noted only where nothing better is known.
 package struct EventHandler: JobHandling {
@@ -11,7 +11,7 @@ package struct EventHandler: JobHandling {
     package init(tools: DeskTools) { self.tools = tools }
 
     package func handle(_ context: JobContext) async throws -> JobResult {
-        guard let portalID = context.job.portalID, let id = Int64(context.job.key), let row = try await tools.store.event(id: id) else {
+        guard let portalID = context.job.portalID, let id = context.job.eventID, let row = try await tools.store.event(id: id) else {
             return .ignored("the event is no longer stored")
         }
         guard let event = try? PortalEvent.decode(form: row.body) else { return .ignored("the event cannot be decoded") }
@@ -54,7 +54,7 @@ package struct EventHandler: JobHandling {
     private func note(_ hint: EventPlan.CallHint, _ portalID: Int64, and change: @escaping @Sendable (inout CallRow) -> Void) async throws -> CallRow {
         let language = tools.configuration.language
         return try await tools.store.upsertCall(portalID: portalID, externalID: hint.callID, now: tools.now()) { call in
-            call.direction = CallDirection(type: hint.type)?.rawValue ?? call.direction
+            call.direction = CallDirection(type: hint.type) ?? call.direction
             call.phone = call.phone ?? hint.phone.flatMap { PhoneNumber.normalise($0, region: "RU") }
             call.portalNumber = call.portalNumber ?? hint.portalNumber
             call.duration = call.duration ?? hint.duration
@@ -69,7 +69,7 @@ package struct EventHandler: JobHandling {
         let waiting = try await tools.store.calls(portalID: portalID, activityID: id).filter { $0.callStage == .awaitingRecording || $0.callStage == .ended }
         guard !waiting.isEmpty else { return .ignored("no call waits for this activity") }
         for call in waiting {
-            try await tools.store.wake(portalID: portalID, kind: JobKind.callRecord.rawValue, key: call.externalID, at: tools.now())
+            _ = try await tools.store.wake(portalID: portalID, kind: JobKind.callRecord.rawValue, key: call.externalID, at: tools.now())
         }
         return .done
     }
@@ -92,6 +92,6 @@ package struct EventHandler: JobHandling {
     }
 
     private func job(_ kind: JobKind, key: String, _ portalID: Int64) -> NewJob {
-        NewJob(portalID: portalID, kind: kind.rawValue, key: key, payload: "", runAt: tools.now(), priority: kind.priority)
+        NewJob(portalID: portalID, kind: kind.rawValue, key: key, runAt: tools.now(), priority: kind.priority)
     }
 }

@@ -1,7 +1,8 @@
-package import Bitrix24
-package import Foundation
+import Bitrix24
+import Crypto
+import Foundation
 import Logging
-package import Storage
+import Storage
 
 /// Flow A: an event is checked, stored with its job in one transaction, and only then acknowledged.
 package struct EventIntake: Sendable {
@@ -30,9 +31,11 @@ package struct EventIntake: Sendable {
         do {
             guard let portal = try await sender(of: event) else { return .forbidden }
             let received = now()
+            // Events carry no id; a copy is the same to the byte, and is read once.
+            let key = Data(SHA256.hash(data: Data(body))).base64EncodedString()
             _ = try await store.accept(
-                NewEvent(portalID: portal.id, name: event.name, body: body, receivedAt: received),
-                job: NewJob(portalID: portal.id, kind: JobKind.event.rawValue, key: "", payload: "", runAt: received, priority: JobKind.event.priority))
+                NewEvent(portalID: portal.id, name: event.name, body: body, dedupKey: key, receivedAt: received),
+                job: NewJob(portalID: portal.id, kind: JobKind.event.rawValue, key: key, runAt: received, priority: JobKind.event.priority))
             ring()
             return .accepted
         } catch {
@@ -44,19 +47,13 @@ package struct EventIntake: Sendable {
     /// The portal whose application token the event carries. A page of the documentation leaves `member_id` out of some events: then the token alone decides.
     private func sender(of event: PortalEvent) async throws -> PortalRow? {
         let token = event.applicationToken ?? ""
-        let candidates = try await event.memberID.asyncMap { try await store.portals(memberID: $0) } ?? store.portals()
+        let candidates: [PortalRow]
+        if let member = event.memberID { candidates = try await store.portals(memberID: member) } else { candidates = try await store.portals() }
         var found: PortalRow?
         for portal in candidates where portal.status != .uninstalled {
             if ConstantTime.equal(portal.applicationToken, token), !token.isEmpty { found = portal }
         }
         if candidates.isEmpty { _ = ConstantTime.equal(Self.noToken, token) }
         return found
-    }
-}
-
-extension Optional {
-    fileprivate func asyncMap<T>(_ transform: (Wrapped) async throws -> T) async rethrows -> T? {
-        guard let self else { return nil }
-        return try await transform(self)
     }
 }

@@ -1,6 +1,7 @@
 import Bitrix24
 import Dialog
 import Foundation
+import Logging
 import Storage
 
 /// Opens the hand-off task of a call: a real task, once, for the right person, with a deadline in working hours, and tells that person.
@@ -19,8 +20,10 @@ struct HandoffDesk: Sendable {
         let text = HandoffText(texts: tools.texts, call: call, link: link, reason: reason, analysis: analysis, zone: tools.configuration.hours.zone)
         let deadline = deadline(reason, of: call)
         let taskID = try await task(text, responsible: responsible, deadline: deadline, call, link)
-        try await tools.store.saveHandoff(
-            portalID: steps.portalID, callID: call.id, leadID: link?.leadID, dealID: link?.dealID, taskID: taskID, responsibleID: responsible, now: tools.now())
+        _ = try await tools.store.saveHandoff(
+            HandoffRow(
+                portalID: steps.portalID, callID: call.id, leadID: link?.leadID, dealID: link?.dealID, taskID: taskID, responsibleID: responsible,
+                kind: reason == .missed ? "callback" : "handoff", deadline: deadline, createdAt: tools.now()))
         try await Notifier(tools: tools, client: client, portalID: steps.portalID).send(
             text.notification(taskID: taskID, responsible: responsible, deadline: deadline), to: responsible, marker: "notify-task:\(call.externalID)",
             callID: call.id)
@@ -28,7 +31,7 @@ struct HandoffDesk: Sendable {
 
     private func responsible(_ call: CallRow, _ link: ClientLink?) async throws -> Int? {
         // Chosen once: a second run after a crash must not give the task to somebody else.
-        if let earlier = try await tools.store.handoff(callID: call.id) { return earlier.responsibleID }
+        if let earlier = try await tools.store.handoffs(callID: call.id).first { return earlier.responsibleID }
         return try await OperatorChoice(tools: tools, client: client, portalID: steps.portalID).taker(of: call, link: link)
     }
 

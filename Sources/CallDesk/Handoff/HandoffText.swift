@@ -31,7 +31,7 @@ struct HandoffText: Sendable {
         var lines = [why]
         if let analysis {
             lines += analysis.slots.map { slot in
-                "\(texts.label("slot", slot.name, language: call.language)): \(CRMTexts.plain(slot.value)) (\(Int((slot.confidence * 100).rounded())) %: «\(CRMTexts.plain(slot.quote))»)"
+                "\(texts.label("slot", slot.name.rawValue, language: call.language)): \(CRMTexts.plain(slot.value)) (\(Int((slot.confidence * 100).rounded())) %: «\(CRMTexts.plain(slot.quote))»)"
             }
             lines += analysis.summary.map { CRMTexts.plain($0.text) }
         }
@@ -60,7 +60,7 @@ struct HandoffText: Sendable {
     }
 
     private var who: String {
-        let name = analysis?.slots.first { $0.name == "name" }.map { CRMTexts.plain($0.value) }
+        let name = analysis?.slots.first { $0.name == .name }.map { CRMTexts.plain($0.value) }
         return [name, call.phone].compactMap { $0 }.joined(separator: ", ")
     }
 

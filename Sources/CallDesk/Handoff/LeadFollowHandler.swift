@@ -1,6 +1,7 @@
 import Bitrix24
 import Foundation
-package import Storage
+import Logging
+import Storage
 
 /// Follows what people do with a lead of ours: closed -> our open task closes, another owner -> the task moves, deleted -> its work ends.
 package struct LeadFollowHandler: JobHandling {
@@ -24,7 +25,7 @@ package struct LeadFollowHandler: JobHandling {
             if semantics == .failed || (semantics == .won && handoff.dealID == nil) {
                 try await close(handoff, client, portalID)
             } else if let owner = lead["assignedById"].int, owner != handoff.responsibleID, semantics == .open {
-                try await move(handoff, to: owner, client, portalID)
+                try await move(handoff, to: owner, changedAt: lead["updatedTime"].text ?? "", client, portalID)
             }
         }
         return .done
@@ -33,25 +34,28 @@ package struct LeadFollowHandler: JobHandling {
     private func end(_ open: [HandoffRow], _ leadID: Int, _ portalID: Int64, _ client: BitrixClient) async throws {
         for handoff in open { try await close(handoff, client, portalID) }
         for call in try await tools.store.calls(portalID: portalID, leadID: leadID) where !call.callStage.isFinal {
-            try await tools.store.endJobs(portalID: portalID, key: call.externalID, reason: "the lead was deleted", now: tools.now())
+            _ = try await tools.store.endJobs(
+                portalID: portalID, kind: JobKind.callRecord.rawValue, keyPrefix: call.externalID, reason: "the lead was deleted")
         }
     }
 
     private func close(_ handoff: HandoffRow, _ client: BitrixClient, _ portalID: Int64) async throws {
         let taskID = handoff.taskID
-        try await settle("task-close:\(taskID)", "task.complete", handoff, portalID) { () async throws(BitrixError) in
-            try await client.completeTask(id: taskID)
-        }
-        try await tools.store.closeHandoff(id: handoff.id, now: tools.now())
+        try await settle("task-close:\(taskID)", "task.complete", handoff, portalID) { () async throws(BitrixError) in try await client.completeTask(id: taskID) }
+        var closed = handoff
+        closed.state = .closed
+        _ = try await tools.store.saveHandoff(closed)
     }
 
-    private func move(_ handoff: HandoffRow, to owner: Int, _ client: BitrixClient, _ portalID: Int64) async throws {
+    /// - Parameter changedAt: when the lead changed; the same move may be made again after another one.
+    private func move(_ handoff: HandoffRow, to owner: Int, changedAt: String, _ client: BitrixClient, _ portalID: Int64) async throws {
         let taskID = handoff.taskID
-        try await settle("task-move:\(taskID):\(handoff.responsibleID)-\(owner):\(Int64(handoff.updatedAt.timeIntervalSince1970 * 1000))", "task.update", handoff, portalID) {
-            () async throws(BitrixError) in
+        try await settle("task-move:\(taskID):\(owner):\(changedAt)", "task.update", handoff, portalID) { () async throws(BitrixError) in
             try await client.updateTask(id: taskID, fields: ["RESPONSIBLE_ID": .integer(Int64(owner))])
         }
-        try await tools.store.reassignHandoff(id: handoff.id, responsibleID: owner, now: tools.now())
+        var moved = handoff
+        moved.responsibleID = owner
+        _ = try await tools.store.saveHandoff(moved)
     }
 
     /// A task that is gone or closed already needs nothing of us.

@@ -21,7 +21,8 @@ struct OperatorChoice: Sendable {
     func taker(of call: CallRow, link: ClientLink?) async throws -> Int? {
         if let owner = link?.responsibleID { return owner }
         if let chosen = try await leastBusy(call) { return chosen }
-        return try await call.answeredBy ?? tools.store.portal(id: portalID)?.installerID
+        if let answered = call.answeredBy { return answered }
+        return try await tools.store.portal(id: portalID)?.installerID
     }
 
     /// An event named the person; the portal confirms that there is one. Source: user.get.
@@ -32,9 +33,10 @@ struct OperatorChoice: Sendable {
     private func leastBusy(_ call: CallRow) async throws -> Int? {
         let members = try await members(of: call)
         guard !members.isEmpty else { return nil }
+        let tasks = try await tools.store.openHandoffs(portalID: portalID)
         var best: (user: Int, present: Bool, open: Int)?
         for user in members.prefix(Self.membersMax) {
-            let candidate = (user: user, present: try await isPresent(user), open: try await tools.store.openHandoffCount(portalID: portalID, responsibleID: user))
+            let candidate = (user: user, present: try await isPresent(user), open: tasks.count { $0.responsibleID == user })
             guard let current = best else { best = candidate; continue }
             if (candidate.present && !current.present) || (candidate.present == current.present && candidate.open < current.open) { best = candidate }
         }
@@ -54,11 +56,8 @@ struct OperatorChoice: Sendable {
 
     /// Source: timeman.status; where the portal has no working-time tracking, user.get IS_ONLINE.
     private func isPresent(_ user: Int) async throws -> Bool {
-        do {
-            if let status = try await client.timemanStatus(userID: user) { return status == "OPENED" }
-        } catch where error.execution != .unknown {
-            // The portal has no working-time tracking or the scope is missing: the user's own presence tells.
-        }
+        // Refused where the portal tracks no working time or the scope is missing: the user's own presence tells then.
+        if let status = try? await client.timemanStatus(userID: user) { return status == "OPENED" }
         return try await client.users(filter: ["ID": .integer(Int64(user))]).first?["IS_ONLINE"].flag ?? false
     }
 }

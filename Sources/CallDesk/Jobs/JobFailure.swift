@@ -24,7 +24,7 @@ struct JobFailure: Sendable {
         case let cause as BitrixError:
             return retry(cause, attempt: attempt, now: now)
         default:
-            return policy.verdict(attempt: attempt, error: reason(error), now: now, random: random())
+            return policy.verdict(attempt: attempt, reason: reason(error), now: now, random: random())
         }
     }
 
@@ -33,7 +33,7 @@ struct JobFailure: Sendable {
         if error.needsReadoption { return .again(at: now.addingTimeInterval(Self.readoptionPoll), reason: reason(error)) }
         if let wait = error.retryAfter { return .again(at: now.addingTimeInterval(wait.seconds), reason: reason(error)) }
         if error.execution == .refused { return .dead(reason(error)) }
-        return policy.verdict(attempt: attempt, error: reason(error), now: now, random: random())
+        return policy.verdict(attempt: attempt, reason: reason(error), now: now, random: random())
     }
 
     /// How often work waits for an administrator to open the app again, in seconds.

@@ -1,6 +1,6 @@
 /// The kinds of durable work. A kind and its key name one unit of work: what is wanted twice is done once.
 package enum JobKind: String, Sendable, CaseIterable {
-    /// Read a stored event and plan what it asks for; key = the event's id.
+    /// Read a stored event and plan what it asks for; key = the hash of its body.
     case event
     /// Find or create the client of a ringing call; key = CALL_ID.
     case callStart = "call.start"

@@ -1,7 +1,7 @@
 package import Foundation
 package import Logging
 import Metrics
-package import ServiceLifecycle
+import ServiceLifecycle
 package import Storage
 import Synchronization
 

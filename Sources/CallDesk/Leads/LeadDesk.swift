@@ -49,7 +49,7 @@ package struct LeadDesk: Sendable {
             let lead = try await make(request, marker: marker(memory, portal: portal.id), portal)
             let answer = String(decoding: try JSONEncoder().encode(lead), as: UTF8.self)
             try await tools.store.rememberAnswer(
-                portalID: portal.id, key: memory, bodyHash: hash, answer: answer, now: tools.now(), lifetime: key == nil ? Self.repeatWindow : Self.keyLifetime)
+                portalID: portal.id, key: memory, bodyHash: hash, answer: answer, now: tools.now(), lifetime: .seconds(key == nil ? Self.repeatWindow : Self.keyLifetime))
             return (lead, false)
         }
     }
@@ -69,8 +69,7 @@ package struct LeadDesk: Sendable {
 
     /// The origin by which the lead is found if the portal's answer is lost. Without a key the same body may be wanted again a minute later: the minute is part of it.
     private func marker(_ memory: String, portal: Int64) async throws -> String {
-        let open = try await tools.store.effects(portalID: portal, markerPrefix: "api-lead:\(memory):", limit: 1)
-            .first { $0.state != .done && $0.state != .refused }
+        let open = try await tools.store.unresolvedEffects().first { $0.portalID == portal && $0.marker.hasPrefix("api-lead:\(memory):") }
         return open?.marker ?? "api-lead:\(memory):\(Int64(tools.now().timeIntervalSince1970 * 1000))"
     }
 

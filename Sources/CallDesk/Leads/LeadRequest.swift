@@ -1,6 +1,6 @@
 import Crypto
 import Dialog
-package import Foundation
+import Foundation
 
 /// A lead as the integration API takes it.
 package struct LeadRequest: Sendable, Equatable {

@@ -30,10 +30,11 @@ package struct AppBindings: Sendable {
                 report.alreadyBound.append(name)
                 continue
             }
-            do {
+            do throws(BitrixError) {
                 try await client.bindEvent(name, handler: handler)
                 report.bound.append(name)
-            } catch where error.execution == .refused || error.missingScope != nil {
+            } catch {
+                guard error.execution == .refused || error.missingScope != nil else { throw error }
                 report.refused[name] = error.code
                 logger.warning("the portal refused an event binding", metadata: ["event": "\(name)", "code": "\(error.code)"])
             }

@@ -1,5 +1,5 @@
 package import Bitrix24
-package import Foundation
+import Foundation
 import Logging
 package import Storage
 
@@ -24,7 +24,7 @@ package struct Installer: Sendable {
             memberID = post.memberID
             serverEndpoint = post.serverEndpoint
             applicationToken = token
-            scope = Set(post.scope)
+            scope = post.scope
         }
 
         package init(
@@ -108,7 +108,7 @@ package struct Installer: Sendable {
         do {
             let saved = try await store.savePortal(row)
             try await store.enqueue([
-                NewJob(portalID: saved.id, kind: JobKind.portalBind.rawValue, key: "\(saved.id)", payload: "", runAt: moment.addingTimeInterval(60), priority: JobKind.portalBind.priority)
+                NewJob(portalID: saved.id, kind: JobKind.portalBind.rawValue, key: "\(saved.id)", runAt: moment.addingTimeInterval(60), priority: JobKind.portalBind.priority)
             ])
             portals.forget(saved.id)
             return saved

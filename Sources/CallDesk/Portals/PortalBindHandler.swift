@@ -1,6 +1,6 @@
 import Bitrix24
 import Foundation
-package import Storage
+import Storage
 
 /// Brings a portal's event bindings in line, after an installation and whenever the app's version changed.
 package struct PortalBindHandler: JobHandling {

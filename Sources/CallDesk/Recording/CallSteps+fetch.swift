@@ -1,6 +1,7 @@
 import Bitrix24
 import Fetch
 import Foundation
+import Logging
 import Storage
 
 extension CallSteps {
@@ -13,13 +14,14 @@ extension CallSteps {
         let path = recordingPath(call)
         var last: FetchError?
         for address in addresses {
-            do {
+            do throws(FetchError) {
                 _ = try await tools.fetcher.download(address, to: path, policy: tools.configuration.fetch, referer: nil)
-                return .next(try await move(call, to: .fetched) { $0.recordingPath = path })
             } catch {
                 last = error
                 tools.logger.info("a recording address did not yield the recording", metadata: ["call": "\(call.id)", "error": "\(error)"])
+                continue
             }
+            return .next(try await move(call, to: .fetched) { $0.recordingPath = path })
         }
         return try await failed(call, last)
     }
@@ -36,11 +38,7 @@ extension CallSteps {
     private func addresses(of source: RecordingSource, _ call: CallRow) async throws -> [String] {
         var found: [String] = []
         if let id = source.fileID {
-            do {
-                if let url = try await client.diskFile(id: id)?["DOWNLOAD_URL"].text { found.append(url) }
-            } catch where error.execution == .refused || error.missingScope != nil {
-                // The app may not read the Drive; the activity's file serves as well.
-            }
+            found += try await driveAddress(id)
         }
         if found.isEmpty, let activityID = call.activityID {
             let activity = try await client.activities(filter: ["ID": .integer(Int64(activityID))], select: ["ID", "FILES"], order: [:], start: 0).first
@@ -48,6 +46,16 @@ extension CallSteps {
         }
         if let url = source.url { found.append(url) }
         return found
+    }
+
+    private func driveAddress(_ id: Int) async throws(BitrixError) -> [String] {
+        do throws(BitrixError) {
+            return try await client.diskFile(id: id)?["DOWNLOAD_URL"].text.map { [$0] } ?? []
+        } catch {
+            // The app may not read the Drive; the activity's own file serves as well.
+            if error.execution == .refused || error.missingScope != nil { return [] }
+            throw error
+        }
     }
 
     private func recordingPath(_ call: CallRow) -> String {

@@ -1,6 +1,7 @@
 import Audio
 import Dialog
 import Foundation
+import Logging
 import Speech
 import Storage
 
@@ -30,14 +31,7 @@ extension CallSteps {
     }
 
     private func keep(_ transcript: Transcript, of call: CallRow) async throws -> CallRow {
-        let provider = transcript.recognisers.joined(separator: ", ")
-        try await tools.store.replaceUtterances(
-            callID: call.id,
-            transcript.utterances.enumerated().map { index, utterance in
-                UtteranceRow(
-                    position: index, side: utterance.side.rawValue, start: utterance.start, stop: utterance.stop, text: utterance.text, confidence: nil,
-                    provider: provider)
-            })
+        try await tools.store.replaceUtterances(callID: call.id, transcript.rows)
         return try await move(call, to: .recognised) { row in
             row.language = transcript.language.map { String($0.prefix(2)) } ?? row.language
         }

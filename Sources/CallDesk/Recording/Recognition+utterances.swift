@@ -1,6 +1,6 @@
 import Audio
 import Dialog
-package import Speech
+import Speech
 
 extension Recognition {
     /// What was said in a piece, on the recording's clock.

@@ -1,7 +1,7 @@
 import Audio
 package import Dialog
-import Foundation
-import Speech
+package import Foundation
+package import Speech
 
 /// Hears a whole recording: cut at silences, a bounded number of pieces at the recognisers at once, put together by time.
 package struct RecordingRecogniser: Sendable {

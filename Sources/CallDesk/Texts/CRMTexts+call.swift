@@ -1,4 +1,4 @@
-import Bitrix24
+package import Bitrix24
 import Dialog
 import Foundation
 
@@ -27,7 +27,7 @@ extension CRMTexts {
     }
 
     /// Seconds as m:ss.
-    static func clock(_ seconds: Double) -> String {
+    package static func clock(_ seconds: Double) -> String {
         let whole = Int(seconds.rounded(.down))
         return "\(whole / 60):" + (whole % 60 < 10 ? "0" : "") + "\(whole % 60)"
     }

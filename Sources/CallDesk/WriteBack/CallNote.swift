@@ -1,6 +1,7 @@
 import Bitrix24
 import Dialog
 import Foundation
+import Logging
 import Storage
 
 /// What the call's card says about it: blocks inside the native call activity, or a timeline comment where the portal refuses blocks.

@@ -1,6 +1,7 @@
 import Bitrix24
 import Dialog
 import Foundation
+import Logging
 import Storage
 
 extension CallSteps {
@@ -9,7 +10,7 @@ extension CallSteps {
         guard let analysis = call.callAnalysis else { return .next(try await move(call, to: .recognised)) }
         let transcript = try await tools.store.utterances(callID: call.id).map(Utterance.init)
         let link = try await clients.client(of: call)
-        if !transcript.isEmpty { try await attach(transcript, to: call) }
+        if !transcript.isEmpty, call.origin != .file { try await attach(transcript, to: call) }
         try await CallNote(steps: self).write(.analysis(analysis, transcript), of: call)
         if let link { try await CardFields(steps: self).fill(link, with: analysis, from: call) }
         if let reason = HandoffReason(analysis) {
@@ -33,7 +34,7 @@ extension CallSteps {
                 .init(
                     kind: "transcript", marker: "transcript:\(callID)", callID: call.id,
                     find: { () async throws(BitrixError) -> String? in
-                        let record = try await client.callStatistics(filter: ["CALL_ID": .string(callID)], order: [:], start: 0).first
+                        let record = try await client.callStatistics(filter: ["CALL_ID": .string(callID)], start: 0).first
                         return record?["TRANSCRIPT_ID"].text.flatMap { $0 == "0" ? nil : $0 }
                     },
                     send: { () async throws(BitrixError) -> String in "\(try await client.attachTranscription(callID: callID, messages: messages))" }),

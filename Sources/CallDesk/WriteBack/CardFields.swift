@@ -1,6 +1,7 @@
 import Bitrix24
 import Dialog
 import Foundation
+import Logging
 import Storage
 
 /// Fills what the client said into the card's empty fields. What a person has entered is never touched.
@@ -60,7 +61,7 @@ struct CardFields: Sendable {
             if let company = facts.company, item["companyTitle"].text == nil { fields["companyTitle"] = .string(company) }
         }
         if entity == .lead || entity == .deal {
-            if let budget = facts.budget, (item["opportunity"].number ?? 0) == 0 {
+            if let budget = facts.budget, (item["opportunity"].text.flatMap(Double.init) ?? 0) == 0 {
                 fields["opportunity"] = .integer(Int64(budget))
                 fields["currencyId"] = "RUB"
                 fields["isManualOpportunity"] = "Y"
@@ -113,7 +114,7 @@ extension CardFields {
 
         init(_ analysis: CallAnalysis, confidenceMin: Double) {
             let sure = analysis.slots.filter { $0.confidence >= confidenceMin && !$0.value.isEmpty }
-            slots = Dictionary(sure.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first })
+            slots = Dictionary(sure.map { ($0.name.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
         }
 
         func value(_ name: String) -> String? { slots[name] }

@@ -48,7 +48,7 @@ struct NoteText: Sendable {
 
     private func sections(_ analysis: CallAnalysis, _ transcript: [Utterance]) -> [Section] {
         var list = [Section(title: text("summaryTitle"), text: summary(analysis, transcript))]
-        let facts = analysis.slots.map { "\(texts.label("slot", $0.name, language: language)): \(CRMTexts.plain($0.value))" }
+        let facts = analysis.slots.map { "\(texts.label("slot", $0.name.rawValue, language: language)): \(CRMTexts.plain($0.value))" }
         if !facts.isEmpty { list.append(Section(title: text("factsTitle"), text: facts.joined(separator: "\n"))) }
         let objections = analysis.objections.map(objection)
         if !objections.isEmpty { list.append(Section(title: text("objectionsTitle"), text: objections.joined(separator: "\n"))) }
@@ -72,7 +72,7 @@ struct NoteText: Sendable {
     private func objection(_ objection: Objection) -> String {
         texts.render(
             objection.answered ? "objectionAnswered" : "objectionOpen", language: language,
-            ["kind": texts.label("objection", objection.kind, language: language), "quote": CRMTexts.plain(objection.quote)])
+            ["kind": texts.label("objection", objection.kind.rawValue, language: language), "quote": CRMTexts.plain(objection.quote)])
     }
 
     private func lines(_ transcript: [Utterance]) -> String {

@@ -1,5 +1,6 @@
 import Bitrix24
 import Foundation
+import Logging
 
 /// Messages to people in the portal. The tag replaces an earlier copy of the same message, so a repeated send shows once.
 /// Source: apidocs "im.notify.system.add", TAG.

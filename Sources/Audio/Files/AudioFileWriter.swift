@@ -1,0 +1,94 @@
+import CSndFile
+
+/// How samples are stored in a file.
+package enum AudioEncoding: String, Sendable, CaseIterable {
+    /// 16-bit PCM in RIFF/WAVE.
+    case wave
+    /// FLAC, 16 bits.
+    case flac
+    /// Vorbis in Ogg.
+    case vorbis
+    /// Opus in Ogg; 8, 12, 16, 24 or 48 kHz only.
+    case opus
+    /// MPEG layer III; mono only, for libsndfile's way of calling LAME lets one side be heard in the other.
+    case mp3
+
+    var format: Int {
+        switch self {
+        case .wave: SF_FORMAT_WAV | SF_FORMAT_PCM_16
+        case .flac: SF_FORMAT_FLAC | SF_FORMAT_PCM_16
+        case .vorbis: SF_FORMAT_OGG | SF_FORMAT_VORBIS
+        case .opus: SF_FORMAT_OGG | SF_FORMAT_OPUS
+        case .mp3: SF_FORMAT_MPEG | SF_FORMAT_MPEG_LAYER_III
+        }
+    }
+
+    /// Rates that opus and MPEG know; the others take any.
+    func takes(sampleRate: Int, channels: Int) -> Bool {
+        switch self {
+        case .wave, .flac, .vorbis: true
+        case .opus: [8_000, 12_000, 16_000, 24_000, 48_000].contains(sampleRate)
+        case .mp3: channels == 1 && [8_000, 11_025, 12_000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000].contains(sampleRate)
+        }
+    }
+}
+
+/// A ``AudioFileWriter`` with its default encoding: RIFF/WAVE.
+package typealias WaveFileWriter = AudioFileWriter
+
+/// Writes an audio file as a stream through libsndfile. Not for use by two tasks at once.
+package final class AudioFileWriter {
+    /// Frames written so far.
+    package private(set) var framesWritten = 0
+    private var file: OpaquePointer?
+    private let channels: Int
+    private let frameLimit: Int
+
+    /// Makes the file, or empties it.
+    /// - Throws: `.unsupported` when the encoding does not take this rate or number of channels, `.unwritable`.
+    package init(path: String, sampleRate: Int, channels: Int = 1, encoding: AudioEncoding = .wave) throws(AudioError) {
+        guard AudioLimits.sampleRates.contains(sampleRate), (1...AudioLimits.maxChannels).contains(channels),
+            encoding.takes(sampleRate: sampleRate, channels: channels)
+        else { throw AudioError(.unsupported) }
+        var info = SF_INFO()
+        info.samplerate = Int32(sampleRate)
+        info.channels = Int32(channels)
+        info.format = Int32(encoding.format)
+        guard sf_format_check(&info) != 0 else { throw AudioError(.unsupported) }
+        guard let file = sf_open(path, Int32(SFM_WRITE), &info) else { throw AudioError(.unwritable) }
+        self.file = file
+        self.channels = channels
+        frameLimit = AudioLimits.longestRecordingSeconds * sampleRate
+    }
+
+    deinit { if let file { sf_close(file) } }
+
+    /// Adds whole frames, channels interleaved; samples of an unfinished frame are left out.
+    /// - Throws: `.unwritable` (also after ``close()``), `.tooLong`.
+    package func write(_ samples: [Int16]) throws(AudioError) {
+        let frames = samples.count / channels
+        guard framesWritten + frames <= frameLimit else { throw AudioError(.tooLong) }
+        guard let file else { throw AudioError(.unwritable, cause: "closed") }
+        let written = samples.withUnsafeBufferPointer { buffer in
+            guard let start = buffer.baseAddress else { return 0 }
+            var done = 0
+            while done < frames {
+                let got = Int(sf_writef_short(file, start + done * channels, sf_count_t(min(frames - done, AudioLimits.chunkFrames))))
+                if got <= 0 { break }
+                done += got
+            }
+            return done
+        }
+        framesWritten += written
+        if written < frames { throw AudioError(.unwritable) }
+    }
+
+    /// Completes the file's head and closes it. A second call does nothing.
+    /// - Throws: `.unwritable`.
+    package func close() throws(AudioError) {
+        guard let file else { return }
+        self.file = nil
+        sf_write_sync(file)
+        if sf_close(file) != 0 { throw AudioError(.unwritable) }
+    }
+}

@@ -1,0 +1,5 @@
+extension SandboxPortal {
+    func answerPage(_ ask: HTTPAsk) -> HTTPAnswer {
+        .html(LoginPage.html(state))
+    }
+}

@@ -1,0 +1,16 @@
+/// What came of opening the application's installation page.
+package struct InstallOutcome: Sendable {
+    /// Status of the page; nil when nobody answered.
+    package let status: Int?
+    package let contentType: String?
+    package let page: String
+    /// The page calls `BX24.installFinish`, itself or in a script of its own host.
+    package let callsInstallFinish: Bool
+    /// Nothing in the answer's headers keeps the portal from showing it in a frame.
+    package let isFrameable: Bool
+
+    /// The application counts as installed and gets events from now on.
+    package var isInstalled: Bool {
+        status == 200 && contentType?.hasPrefix("text/html") == true && callsInstallFinish && isFrameable
+    }
+}

@@ -1,0 +1,31 @@
+import GRDB
+
+extension Store {
+    /// Newest first; `before` is an id, for the next page. A nil portal means the calls without one. No listing crosses portals.
+    package func calls(portalID: Int64?, limit: Int = 100, before: Int64? = nil) async throws(StoreError) -> [CallRow] {
+        try await calls("id < ?", before ?? Int64.max, portalID, limit)
+    }
+
+    package func calls(portalID: Int64?, leadID: Int, limit: Int = 100) async throws(StoreError) -> [CallRow] {
+        try await calls("leadID = ?", leadID, portalID, limit)
+    }
+
+    package func calls(portalID: Int64?, activityID: Int, limit: Int = 100) async throws(StoreError) -> [CallRow] {
+        try await calls("activityID = ?", activityID, portalID, limit)
+    }
+
+    /// - Parameter phone: E.164, as stored.
+    package func calls(portalID: Int64?, phone: String, limit: Int = 100) async throws(StoreError) -> [CallRow] {
+        try await calls("phone = ?", phone, portalID, limit)
+    }
+
+    private func calls(
+        _ condition: String, _ value: any DatabaseValueConvertible & Sendable, _ portalID: Int64?, _ limit: Int
+    ) async throws(StoreError) -> [CallRow] {
+        try await read { db in
+            try CallRow.all(
+                "SELECT * FROM call WHERE coalesce(portalID, 0) = ? AND \(condition) ORDER BY id DESC LIMIT ?", [portalID ?? 0, value, StoreLimit.page(limit)],
+                in: db)
+        }
+    }
+}

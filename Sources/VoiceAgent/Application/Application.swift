@@ -1,0 +1,89 @@
+import AsyncHTTPClient
+import Bitrix24
+import CallDesk
+import Dialog
+import Fetch
+import Foundation
+import LanguageModel
+import Logging
+import Providers
+import ServiceLifecycle
+import Speech
+import Storage
+import Web
+
+/// The server, wired from its settings: `serve`, `demo` and the tests all build it here.
+struct Application: Sendable {
+    let settings: Settings
+    let store: Store
+    let desk: Desk
+    let web: WebServer
+    let logger: Logger
+    private let http: HTTPClient
+    private let providers: ProviderClients
+
+    /// How long everything has to stop, in seconds; the promise is 20.
+    private static let shutdownMax: TimeInterval = 18
+
+    /// - Parameters:
+    ///   - onReady: told the main listener's port once it accepts.
+    static func build(
+        _ settings: Settings, logger: Logger, now: @escaping @Sendable () -> Date = { Date() }, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) async throws -> Application {
+        let templates = try Templates.directory(settings.templates)
+        let store = try openStore(settings, now: now)
+        let providers = ProviderClients()
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.portalHTTP)
+        do {
+            let holder = UUID().uuidString
+            let configuration = try deskConfiguration(settings)
+            let portals = PortalDirectory(store: store, apps: settings.apps, policy: configuration.policy, http: http, logger: logger)
+            let tools = DeskTools(
+                store: store, portals: portals,
+                effects: EffectSender(store: store, holder: holder, unknownWait: configuration.limits.effectUnknownWait, now: now), configuration: configuration,
+                texts: try CRMTexts(directory: templates.appending(path: "crm")), recogniser: try providers.recogniser(settings.recognisers, logger: logger),
+                analyst: try Reading.analyst(settings, templates: templates, providers: providers, logger: logger), fetcher: Fetcher(), now: now, logger: logger)
+            var runner = JobRunner.Configuration()
+            runner.lease = settings.jobLease
+            let desk = Desk(tools: tools, http: http, runnerConfiguration: runner, holder: holder, random: { Double.random(in: 0..<1) })
+            let web = try WebServer(
+                desk: desk, configuration: try webConfiguration(settings, templates: templates), onReady: onReady, logger: logger)
+            return Application(settings: settings, store: store, desk: desk, web: web, logger: logger, http: http, providers: providers)
+        } catch {
+            await providers.shutdown()
+            try? await http.shutdown()
+            try? store.close()
+            throw error
+        }
+    }
+
+    /// Runs until SIGTERM or SIGINT: intake stops first, then the workers, then the connections and the database.
+    func run(with others: [any Service] = [], signals: [UnixSignal] = [.sigterm, .sigint]) async throws {
+        var configuration = ServiceGroupConfiguration(
+            services: ([desk.runner] + others + web.services()).map { .init(service: $0) }, gracefulShutdownSignals: signals, logger: logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(Self.shutdownMax)
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch {
+            await close()
+            throw error
+        }
+        await close()
+    }
+
+    /// Closes what is open; also after a start that failed half-way.
+    func close() async {
+        await providers.shutdown()
+        try? await http.shutdown()
+        try? store.close()
+    }
+
+    /// Towards portals and OAuth hosts: redirects are never followed, for a POST would lose its body and a token its secrecy.
+    private static var portalHTTP: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration()
+        configuration.redirectConfiguration = .disallow
+        configuration.timeout = .init(connect: .seconds(10))
+        configuration.httpVersion = .http1Only
+        return configuration
+    }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Logging
+
+/// `voice-agent serve`: the server, until SIGTERM.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the server (default).")
+
+    @OptionGroup var options: ConfigOption
+
+    func run() async throws {
+        let settings = try await options.settings()
+        try JSONLogHandler.bootstrap(level: settings.logLevel)
+        let logger = Logger(label: "voice-agent")
+        if settings.apps.isEmpty {
+            logger.warning("no local app is configured: no portal can install this server until BITRIX24_CLIENT_ID and BITRIX24_CLIENT_SECRET are set")
+        }
+        if settings.allowsPlainHTTP { logger.warning("BITRIX24_ALLOW_PLAIN_HTTP is on: http and loopback portals are accepted; for the sandbox and tests only") }
+        let application = try await Application.build(settings, logger: logger) { port in
+            logger.info("listening", metadata: ["host": "\(settings.http.host)", "port": "\(port)", "public": "\(settings.http.publicURL)"])
+        }
+        try await application.run()
+    }
+}

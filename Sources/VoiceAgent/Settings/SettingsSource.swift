@@ -1,0 +1,81 @@
+import Configuration
+import Foundation
+
+/// Where scalars come from, in order: what the caller overrides, the environment, `.env`, `voice-agent.yaml`. Keys are spelt as the environment spells them.
+struct SettingsSource: Sendable {
+    private let reader: ConfigReader
+
+    /// - Parameters:
+    ///   - overrides: wins over everything; the demo and tests set their own addresses here.
+    ///   - file: the path given by `--config`.
+    init(
+        overrides: [String: String] = [:], environment: [String: String] = ProcessInfo.processInfo.environment, dotEnv: String = ".env", file: String? = nil
+    ) async throws(SettingsProblem) {
+        var providers: [any ConfigProvider] = [EnvironmentVariablesProvider(environmentVariables: overrides, secretsSpecifier: Self.secrets)]
+        providers.append(EnvironmentVariablesProvider(environmentVariables: environment, secretsSpecifier: Self.secrets))
+        do {
+            providers.append(
+                try await EnvironmentVariablesProvider(environmentFilePath: .init(dotEnv), allowMissing: true, secretsSpecifier: Self.secrets))
+            if let file { providers.append(try await FileProvider<YAMLSnapshot>(filePath: .init(file))) }
+        } catch {
+            throw SettingsProblem("the settings file cannot be read: \(error)")
+        }
+        reader = ConfigReader(providers: providers)
+    }
+
+    private static let secrets = SecretsSpecifier<String, String>.dynamic { key, _ in
+        key.hasSuffix("_KEY") || key.hasSuffix("_SECRET") || key.hasSuffix("_TOKEN") || key.hasSuffix("_PROXY")
+    }
+
+    /// The value of HTTP_PORT, `http.port` in the file; `nil` when unset or empty.
+    func text(_ key: String, secret: Bool = false) -> String? {
+        let value = reader.string(forKey: Self.configKey(key), isSecret: secret)?.trimmingCharacters(in: .whitespaces)
+        return value.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The first word is the section, the rest one camel-case name: HTTP_EXTRA_PORTS is `http.extraPorts`.
+    static func configKey(_ key: String) -> ConfigKey {
+        let words = key.lowercased().split(separator: "_").map(String.init)
+        guard words.count > 1 else { return ConfigKey([words.first ?? ""]) }
+        let name = words[1] + words.dropFirst(2).map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+        return ConfigKey([words[0], name])
+    }
+
+    func number(_ key: String, default fallback: Int, in range: ClosedRange<Int>) throws(SettingsProblem) -> Int {
+        guard let text = text(key) else { return fallback }
+        guard let value = Int(text), range.contains(value) else {
+            throw SettingsProblem(key, "write a whole number from \(range.lowerBound) to \(range.upperBound)")
+        }
+        return value
+    }
+
+    func flag(_ key: String, default fallback: Bool) throws(SettingsProblem) -> Bool {
+        switch text(key)?.lowercased() {
+        case nil: return fallback
+        case "true", "1", "yes", "on": return true
+        case "false", "0", "no", "off": return false
+        default: throw SettingsProblem(key, "write true or false")
+        }
+    }
+
+    /// Items between commas.
+    func list(_ key: String, default fallback: [String]) -> [String] {
+        guard let text = text(key) else { return fallback }
+        return text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+
+    /// "500ms", "75s", "2m", "1h"; a bare number is seconds.
+    func seconds(_ key: String, default fallback: TimeInterval) throws(SettingsProblem) -> TimeInterval {
+        guard let text = text(key) else { return fallback }
+        guard let value = Self.seconds(text) else { throw SettingsProblem(key, "write a time such as 500ms, 75s, 2m or 1h") }
+        return value
+    }
+
+    static func seconds(_ text: String) -> TimeInterval? {
+        let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
+        for (suffix, factor) in units where text.hasSuffix(suffix) {
+            if let value = Double(text.dropLast(suffix.count)), value >= 0, value.isFinite { return value * factor }
+        }
+        return Double(text).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+    }
+}
