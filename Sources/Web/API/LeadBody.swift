@@ -1,6 +1,7 @@
 import Bitrix24
 import CallDesk
 import Foundation
+import HTTPTypes
 
 /// The JSON body of POST /leads. Fields we do not know are left alone: callers may send what their form has.
 enum LeadBody {

@@ -1,5 +1,7 @@
-import Hummingbird
+import CallDesk
 import Foundation
+import Hummingbird
+import Storage
 
 /// What open pages need for themselves.
 struct PageRoutes: Sendable {

@@ -1,5 +1,7 @@
+import CallDesk
 import Hummingbird
 import NIOCore
+import Storage
 
 /// For those who run the server: liveness, readiness, metrics, the API's description. Nothing personal.
 struct ServiceRoutes: Sendable {

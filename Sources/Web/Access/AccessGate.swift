@@ -33,7 +33,7 @@ struct AccessGate: Sendable {
 
     private func integration(_ request: Request, _ context: WebContext) throws(Problem) -> Caller {
         let visit = AccessRule.Visit(
-            peerIsLoopback: context.peerIsLoopback, host: request.headers[.host] == nil ? request.head.authority : nil, bearer: Bearer.token(in: request),
+            peerIsLoopback: context.peerIsLoopback, host: request.headers[.furtherHost] == nil ? request.head.authority : nil, bearer: Bearer.token(in: request),
             fieldNames: Set(request.headers.map { $0.name.canonicalName }), origin: request.headers[.origin],
             fetchSite: request.headers[.secFetchSite])
         switch rule.verdict(visit) {

@@ -1,4 +1,4 @@
-import CoreMetrics
+import Metrics
 import HTTPTypes
 
 /// Counts and times of requests, by matched route.

@@ -1,4 +1,4 @@
-package import CoreMetrics
+package import Metrics
 import Synchronization
 
 /// The metrics of the process, as a backend of swift-metrics that Prometheus can read. Give it to `MetricsSystem.bootstrap` and to ``WebServer``.

@@ -1,4 +1,4 @@
-import CoreMetrics
+import Metrics
 import Storage
 
 /// What the store holds and how far behind its work is, looked up at each reading. Numbers only.

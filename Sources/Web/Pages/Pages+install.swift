@@ -1,6 +1,7 @@
 import Bitrix24
 import CallDesk
 import Hummingbird
+import Storage
 
 extension Pages {
     private struct Setup: Encodable {

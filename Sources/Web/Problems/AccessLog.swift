@@ -12,7 +12,7 @@ struct AccessLog: RouterMiddleware {
     let meter: HTTPMeter
     let logger: Logger
 
-    func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws -> Response {
         let start = ContinuousClock.now
         let response = try await next(request, context)
         let took = ContinuousClock.now - start

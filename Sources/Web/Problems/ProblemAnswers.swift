@@ -13,7 +13,7 @@ struct ProblemAnswers: RouterMiddleware {
     let lingerSeconds: Int64
     let logger: Logger
 
-    func handle(_ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: WebContext, next: @concurrent (Request, WebContext) async throws -> Response) async throws -> Response {
         do {
             return try await next(request, context)
         } catch {

@@ -4,6 +4,7 @@ import Logging
 import NIOCore
 import ServiceLifecycle
 import Synchronization
+import Foundation
 
 /// One listening socket and what is served on it.
 struct Listener: Service {
