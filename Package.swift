@@ -5,6 +5,7 @@ import PackageDescription
 // depend downwards, and the sandbox on nothing of the product but Audio's value types.
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
 let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
@@ -67,7 +68,10 @@ let package = Package(
             ]),
         .target(
             name: "Web",
-            dependencies: ["CallDesk", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, metrics, mustache, crypto]),
+            dependencies: [
+                "CallDesk", "Bitrix24", "Storage", "Dialog", "Speech", "Audio", "Fetch", hummingbird, hummingbirdCore, nioCore, httpTypes, lifecycle, logging,
+                metrics, mustache, crypto, yams,
+            ]),
         .target(
             name: "Sandbox",
             dependencies: ["Audio", "CMatchedFilter", hummingbird, asyncHTTPClient, nioCore, nioHTTP1, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
@@ -92,8 +96,18 @@ let package = Package(
         .testTarget(name: "DialogTests", dependencies: ["Dialog"], resources: [.copy("Transcripts")]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "CallDeskTests", dependencies: ["CallDesk", "Storage", "Bitrix24", "Dialog"]),
+<<<<<<< HEAD
         .testTarget(name: "WebTests", dependencies: ["Web", "CallDesk", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird")]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
+=======
+        .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore, httpTypes,
+                lifecycle, logging, metrics, .product(name: "HummingbirdTesting", package: "hummingbird"),
+            ]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore]),
+>>>>>>> 33472c693208a71c9709576d217f33db27c7f106
         .testTarget(
             name: "EndToEnd",
             dependencies: ["VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", asyncHTTPClient, nioCore, subprocess, configuration, logging, lifecycle]),

@@ -45,9 +45,11 @@ struct KilledProcessTests {
         let group = ServiceGroup(configuration: .init(services: [portal, speech], logger: logger))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            defer { tasks.cancelAll() }
-            try await Trial(point: point, portal: portal, speech: speech, calls: SandboxCalls(book: book), clientID: configuration.clientID, secret: configuration.clientSecret)
-                .run()
+            let outcome = await Trial(point: point, portal: portal, speech: speech, calls: SandboxCalls(book: book), clientID: configuration.clientID, secret: configuration.clientSecret)
+                .outcome()
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            try outcome.get()
         }
     }
 }
@@ -61,7 +63,11 @@ private struct Trial: Sendable {
     let clientID: String
     let secret: String
 
-    func run() async throws {
+    func outcome() async -> Result<Void, any Error> {
+        do { return .success(try await run()) } catch { return .failure(error) }
+    }
+
+    private func run() async throws {
         let folder = FileManager.default.temporaryDirectory.appending(path: "voice-agent-kill-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let port = FreePort.orAny(0)

@@ -39,12 +39,22 @@ struct World: Sendable {
             settings.jobLease = 45
             let ready = Ready()
             let application = try await Application.build(settings, logger: logger) { _ in ready.open() }
-            tasks.addTask { try await application.run(signals: []) }
+            let end = Ready()
+            tasks.addTask { try await application.run(with: Doorkeeper(door: end), signals: []) }
             await ready.wait()
             let world = World(portals: stands, speech: speech, calls: SandboxCalls(book: book), application: application, url: url)
-            defer { tasks.cancelAll() }
-            if isInstalled { for portal in stands { try await world.install(portal) } }
-            return try await body(world)
+            let outcome: Result<T, any Error>
+            do {
+                if isInstalled { for portal in stands { try await world.install(portal) } }
+                outcome = .success(try await body(world))
+            } catch {
+                outcome = .failure(error)
+            }
+            // Politely: a listener that is cancelled in the middle of an answer traps.
+            end.open()
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return try outcome.get()
         }
     }
 
@@ -88,6 +98,13 @@ struct World: Sendable {
             return open.isEmpty ? true : nil
         }
     }
+}
+
+/// Ends the server's group of services when its door opens.
+private struct Doorkeeper: Service {
+    let door: Ready
+
+    func run() async throws { await door.wait() }
 }
 
 extension SandboxPortalConfiguration {

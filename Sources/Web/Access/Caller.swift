@@ -1,0 +1,20 @@
+/// Who was let in.
+enum Caller: Sendable, Equatable {
+    /// Nobody in particular.
+    case anybody
+    /// A program of the company.
+    case integration
+    /// A page opened from a portal.
+    case page(PageSession)
+    /// The holder of a ticket for one recording of this portal.
+    case ticket(portalID: Int64)
+
+    /// The only portal whose data may be shown; `nil` = any.
+    var portalID: Int64? {
+        switch self {
+        case .anybody, .integration: nil
+        case .page(let session): session.portalID
+        case .ticket(let portalID): portalID
+        }
+    }
+}

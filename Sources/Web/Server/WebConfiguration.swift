@@ -1,0 +1,56 @@
+package import Foundation
+
+/// What the web server is told by the settings.
+package struct WebConfiguration: Sendable {
+    /// HTTP_HOST: the address of the one main listener.
+    package var host = "127.0.0.1"
+    /// HTTP_PORT; 0 takes any free one.
+    package var port = 8080
+    /// HTTP_PUBLIC_URL without a trailing slash: what the portal and its users call.
+    package var publicURL = "http://127.0.0.1:8080"
+    /// HTTP_EXTRA_PORTS.
+    package var extraPorts: [ExtraPort] = []
+    /// API_TOKEN; `nil` or empty: the integration API is served to this machine only.
+    package var apiToken: String?
+    /// STORAGE_PATH: uploads pass through a folder in it.
+    package var storageDirectory = URL(fileURLWithPath: "data", isDirectory: true)
+    /// The folder `templates`.
+    package var templates = URL(fileURLWithPath: "templates", isDirectory: true)
+    /// Origins that may frame our pages besides the portal's own, e.g. of a stand-in portal.
+    package var portalFrameAncestors: [String] = []
+    /// Address of the BX24 library; `nil`: Bitrix24's own, by language.
+    package var bx24Library: String?
+    package var limits = WebLimits()
+
+    /// The defaults of the settings.
+    package init() {}
+}
+
+/// Every bound of the web server, each with its unit.
+package struct WebLimits: Sendable {
+    /// One form that the portal posts to open a page, in bytes.
+    package var pageFormBytesMax = 64 * 1024
+    /// One JSON body of the integration API, in bytes.
+    package var jsonBytesMax = 64 * 1024
+    /// One multipart body with a recording, in bytes.
+    package var uploadBytesMax = 200 * 1024 * 1024
+    /// Uploads being recognised at once; more are asked to come again.
+    package var uploadsAtOnceMax = 4
+    /// One form field beside the file, in bytes.
+    package var uploadFieldBytesMax = 1024
+    /// Open connections of one listener; more wait in the system's backlog.
+    package var connectionsMax = 1000
+    /// A connection that says nothing is closed after this many seconds.
+    package var idleSeconds: Int64 = 75
+    /// A sender whose body was refused gets this many seconds to read why.
+    package var lingerSeconds: Int64 = 2
+    /// All header fields of one request, in bytes.
+    package var headerBytesMax = 32 * 1024
+    /// Header fields of one request.
+    package var headerFieldsMax = 100
+    /// What a client is told to wait when we cannot serve it now, in seconds.
+    package var retryAfterSeconds = 5
+
+    /// The defaults.
+    package init() {}
+}
