@@ -96,18 +96,13 @@ let package = Package(
         .testTarget(name: "DialogTests", dependencies: ["Dialog"], resources: [.copy("Transcripts")]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "CallDeskTests", dependencies: ["CallDesk", "Storage", "Bitrix24", "Dialog"]),
-<<<<<<< HEAD
-        .testTarget(name: "WebTests", dependencies: ["Web", "CallDesk", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird")]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
-=======
         .testTarget(
             name: "WebTests",
             dependencies: [
                 "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore, httpTypes,
                 lifecycle, logging, metrics, .product(name: "HummingbirdTesting", package: "hummingbird"),
             ]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore]),
->>>>>>> 33472c693208a71c9709576d217f33db27c7f106
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CMatchedFilter", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", asyncHTTPClient, nioCore, subprocess, configuration, logging, lifecycle]),
