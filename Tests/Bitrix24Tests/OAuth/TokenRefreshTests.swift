@@ -61,6 +61,11 @@ struct TokenRefreshTests {
         }
         #expect(error.needsReadoption && error.execution == .notExecuted)
         #expect(core.isIdle)
+
+        _ = core.handle(.wanted(by: 3, stale: old.accessToken))
+        #expect(core.handle(.read(old)) == [.fail([3], error)], "The dead token is not sent again.")
+        _ = core.handle(.wanted(by: 4, stale: old.accessToken))
+        #expect(core.handle(.read(new)) == [.answer([4], new)], "A re-adopted portal works again.")
     }
 
     @Test("Another refusal is handed to all, and the next caller tries again")

@@ -99,6 +99,21 @@ struct TokenRefresherTests {
         }
     }
 
+    @Test("An authorisation server that keeps failing is asked five times, then left alone for a while")
+    func leftAlone() async throws {
+        try await TestPortal.run { _ in
+            .error("PAYMENT_REQUIRED", .forbidden)
+        } test: { portal async throws in
+            let clock = TestClock()
+            let refresher = portal.client(clock: clock).refresher
+            for _ in 0..<20 { await #expect(throws: BitrixError.self) { try await refresher.renew(stale: Secret("access-1")) } }
+            #expect(portal.requests.count == 5)
+            clock.advance(by: .seconds(15))
+            for _ in 0..<20 { await #expect(throws: BitrixError.self) { try await refresher.renew(stale: Secret("access-1")) } }
+            #expect(portal.requests.count == 6)
+        }
+    }
+
     @Test("A refusal inside HTTP 200 is a refusal")
     func refusalInside200() async throws {
         try await TestPortal.run { _ in
