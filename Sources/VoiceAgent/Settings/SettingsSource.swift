@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import SystemPackage
 
 /// Where scalars come from, in order: what the caller overrides, the environment, `.env`, `voice-agent.yaml`. Keys are spelt as the environment spells them.
 struct SettingsSource: Sendable {

@@ -38,7 +38,7 @@ struct World: Sendable {
             var settings = try await Self.settings(stands, portals, speech, key: key, extra: extra, storage: folder.path, port: port)
             settings.jobLease = 45
             let ready = Ready()
-            let application = try await Application.build(settings, logger: logger) { _ in ready.open() }
+            let application = try await Application.build(settings, logger: logger, onReady: { _ in ready.open() })
             let end = Ready()
             tasks.addTask { try await application.run(with: Doorkeeper(door: end), signals: []) }
             await ready.wait()
