@@ -19,9 +19,9 @@ struct Serve: AsyncParsableCommand {
         if settings.allowsPlainHTTP { logger.warning("BITRIX24_ALLOW_PLAIN_HTTP is on: http and loopback portals are accepted; for the sandbox and tests only") }
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
-        let application = try await Application.build(settings, logger: logger, metrics: metrics) { port in
+        let application = try await Application.build(settings, logger: logger, metrics: metrics, onReady: { port in
             logger.info("listening", metadata: ["host": "\(settings.http.host)", "port": "\(port)", "public": "\(settings.http.publicURL)"])
-        }
+        })
         try await application.run()
     }
 }
