@@ -5,6 +5,8 @@ import Testing
 /// The queue against its model, step by step, by seed. A failure names the seed and the step.
 @Suite struct JobModelTests {
     static let stepsPerSeed = 500
+    /// Seeds that are known to visit every arrow; the random one need not.
+    static let visiting: [UInt64] = [1, 2, 3]
     static let legal: Set<[JobState]> = [
         [.ready, .leased], [.ready, .ended], [.leased, .ready], [.leased, .done], [.leased, .ignored], [.leased, .dead], [.leased, .ended],
         [.dead, .ready],
@@ -12,7 +14,7 @@ import Testing
         [.ready, .ready],
     ]
 
-    @Test("The queue does what its model does, and moves along no other arrow", arguments: [1, 2, 3, UInt64.random(in: 4...UInt64(UInt32.max))])
+    @Test("The queue does what its model does, and moves along no other arrow", arguments: Self.visiting + [UInt64.random(in: 4...UInt64(UInt32.max))])
     func model(seed: UInt64) async throws {
         let scratch = Scratch()
         var run = ModelRun(store: try scratch.open(), scratch: scratch, seed: seed)
@@ -35,6 +37,7 @@ import Testing
         }
         #expect(run.isAgreed, "seed \(seed)")
         #expect(arrows.subtracting(Self.legal) == [], "seed \(seed)")
+        guard Self.visiting.contains(seed) else { return }
         let needed: Set<[JobState]> = [
             [.ready, .leased], [.leased, .ready], [.leased, .done], [.leased, .dead], [.dead, .ready], [.leased, .ended], [.ready, .ended],
         ]
