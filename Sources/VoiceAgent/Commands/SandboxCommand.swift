@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Sandbox
 import ServiceLifecycle
+import UnixSignals
 
 /// `voice-agent sandbox`: the stand-ins alone, for a server started elsewhere.
 struct SandboxCommand: AsyncParsableCommand {
