@@ -7,7 +7,7 @@ extension SandboxPortal {
         if ask.path == "/bitrix/tools/crm_show_file.php" { return await activityFile(ask) }
         if ask.path.hasPrefix("/rest/api/") { return await answerRESTThree(ask) }
         if ask.path.hasPrefix("/rest/") { return await answerREST(ask) }
-        return answerPage(ask)
+        return await answerPage(ask)
     }
 
     /// Runs a request between its hooks and planned mishaps; `serve` is what executes it.
