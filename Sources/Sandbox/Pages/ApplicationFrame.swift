@@ -7,7 +7,9 @@ extension PageFrame {
     func applicationPage() -> String {
         let title = text("Приложение", "Application")
         guard state.handlerURL != nil || state.installURL != nil else {
-            return page(title, section: "/app", "<h1>\(title)</h1><div class=\"panel empty\">\(text("Приложение не подключено", "No application is connected"))</div>")
+            return page(
+                title, section: "/app",
+                "<h1>\(title)</h1><div class=\"panel empty\">\(text("Приложение не подключено", "No application is connected"))</div>")
         }
         let status: Markup =
             state.isInstalled

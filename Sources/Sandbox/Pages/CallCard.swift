@@ -5,10 +5,12 @@ extension PageFrame {
         let kind = activity.isMissed ? "missed" : activity.isIncoming ? "call" : "out"
         let title =
             activity.isMissed
-            ? text("Пропущенный звонок", "Missed call") : activity.isIncoming ? text("Входящий звонок", "Incoming call") : text("Исходящий звонок", "Outgoing call")
+            ? text("Пропущенный звонок", "Missed call")
+            : activity.isIncoming ? text("Входящий звонок", "Incoming call") : text("Исходящий звонок", "Outgoing call")
         let state: Markup =
             activity.completed
-            ? "<span class=\"chip green\">\(text("Завершён", "Completed"))</span>" : "<span class=\"chip amber\">\(text("Не обработан", "Not handled"))</span>"
+            ? "<span class=\"chip green\">\(text("Завершён", "Completed"))</span>"
+            : "<span class=\"chip amber\">\(text("Не обработан", "Not handled"))</span>"
         return """
             <div class="entry"><span class="dot \(kind)">✆</span><div class="panel"><div class="top"><b>\(title)</b>\(state)\
             <time class="soft small">\(date(activity.start))</time></div><div class="facts"><span>\(activity.subject)</span><span class="soft">\(activity.phone)</span>\

@@ -33,7 +33,8 @@ extension PageFrame {
         let current = entries.firstIndex { $0.code == item.text("stageId") } ?? 0
         let steps = entries.enumerated().map { index, entry -> Markup in
             let style = index == current ? "background:\(entry.colour)" : index < current ? "color:\(entries[current].colour)" : ""
-            return "<span class=\"\(index == current ? "on" : index < current ? "past" : "")\" style=\"\(style)\">\(text(entry.russian, entry.english))</span>"
+            return
+                "<span class=\"\(index == current ? "on" : index < current ? "past" : "")\" style=\"\(style)\">\(text(entry.russian, entry.english))</span>"
         }
         return "<div class=\"stages\">\(steps)</div>"
     }

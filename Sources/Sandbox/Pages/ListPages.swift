@@ -47,7 +47,9 @@ extension PageFrame {
             <td>\(date(task.deadline))</td><td>\(person(task.responsible))</td><td>\(task.crmLinks.map(taskLink))</td></tr>
             """
         }
-        let heads = ["№", text("Задача", "Task"), text("Состояние", "Status"), text("Крайний срок", "Deadline"), text("Исполнитель", "Assignee"), "CRM"]
+        let heads = [
+            "№", text("Задача", "Task"), text("Состояние", "Status"), text("Крайний срок", "Deadline"), text("Исполнитель", "Assignee"), "CRM",
+        ]
         return page(text("Задачи", "Tasks"), section: "/tasks/", "<h1>\(text("Задачи", "Tasks"))</h1>\(table(heads, Array(rows)))")
     }
 
@@ -63,7 +65,8 @@ extension PageFrame {
             <time class="soft small">\(date(note.date))</time></div>\(BBCode.html(note.message))</div></div>
             """
         }
-        let list: Markup = entries.isEmpty ? "<div class=\"panel empty\">\(text("Пока ничего нет", "Nothing yet"))</div>" : "<div class=\"line\">\(entries)</div>"
+        let list: Markup =
+            entries.isEmpty ? "<div class=\"panel empty\">\(text("Пока ничего нет", "Nothing yet"))</div>" : "<div class=\"line\">\(entries)</div>"
         let title = text("Уведомления", "Notifications")
         return page(title, section: "/notifications/", "<h1>\(title)</h1><div class=\"tabs\">\(all)\(people)</div>\(list)")
     }
@@ -80,7 +83,9 @@ extension PageFrame {
         }
         let remarks = state.violations.suffix(Self.rowLimit).map { sentence -> Markup in "<div class=\"field\">\(sentence)</div>" }
         let violations: Markup =
-            remarks.isEmpty ? "" : "<div class=\"panel\" style=\"margin-bottom:18px\"><h2>\(text("Не по документации", "Against the documentation"))</h2>\(remarks)</div>"
+            remarks.isEmpty
+            ? ""
+            : "<div class=\"panel\" style=\"margin-bottom:18px\"><h2>\(text("Не по документации", "Against the documentation"))</h2>\(remarks)</div>"
         let title = text("Журнал запросов", "Request log")
         let heads = ["№", text("Метод", "Method"), text("Ответ", "Answer"), text("Параметры", "Parameters")]
         return page(title, section: "/sandbox/requests", "<h1>\(title)</h1>\(violations)\(table(heads, Array(rows)))")

@@ -89,6 +89,8 @@ struct PageFrame {
     }
 
     func notFound() -> String {
-        page(text("Не найдено", "Not found"), section: "", "<div class=\"panel empty\">\(text("Такой страницы здесь нет", "There is no such page"))</div>")
+        page(
+            text("Не найдено", "Not found"), section: "",
+            "<div class=\"panel empty\">\(text("Такой страницы здесь нет", "There is no such page"))</div>")
     }
 }

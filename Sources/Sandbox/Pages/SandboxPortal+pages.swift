@@ -49,7 +49,9 @@ extension SandboxPortal {
             guard let url = state.isInstalled ? state.handlerURL : state.installURL else { return .html(frame.notFound(), status: 404) }
             return openInFrame(url, placement: "DEFAULT", options: [:], userID: user, frame)
         case "placement":
-            guard let index = parts.last.flatMap(Int.init), state.placements.indices.contains(index) else { return .html(frame.notFound(), status: 404) }
+            guard let index = parts.last.flatMap(Int.init), state.placements.indices.contains(index) else {
+                return .html(frame.notFound(), status: 404)
+            }
             let place = state.placements[index]
             let options: JSONObject = query["id"].map { ["ID": $0] } ?? [:]
             return openInFrame(place.handler, placement: place.placement, options: options, userID: user, frame)

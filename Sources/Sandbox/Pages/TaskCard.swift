@@ -3,7 +3,8 @@ extension PageFrame {
     func taskCard(_ task: PortalTask) -> String {
         let checklist = task.checklist.map { item -> Markup in "<div class=\"field\">\(item.isComplete ? "☑" : "☐") \(item.title)</div>" }
         let complete: Markup =
-            task.status == 5 ? "" : "<form method=\"post\" action=\"/sandbox/complete/\(task.id)\"><button>\(text("Завершить", "Complete"))</button></form>"
+            task.status == 5
+            ? "" : "<form method=\"post\" action=\"/sandbox/complete/\(task.id)\"><button>\(text("Завершить", "Complete"))</button></form>"
         let facts: [(String, Markup)] = [
             (text("Исполнитель", "Assignee"), person(task.responsible)), (text("Постановщик", "Creator"), person(task.createdBy)),
             (text("Крайний срок", "Deadline"), "\(date(task.deadline))"), (text("Создана", "Created"), "\(date(task.created))"),
@@ -32,7 +33,9 @@ extension PageFrame {
     /// A link such as L_4 as an anchor with the item's kind and name.
     func taskLink(_ link: String) -> Markup {
         let parts = link.split(separator: "_")
-        guard parts.count == 2, let id = Int(parts[1]), let type = CRMType.allCases.first(where: { $0.shortCode == parts[0] }) else { return "\(link) " }
+        guard parts.count == 2, let id = Int(parts[1]), let type = CRMType.allCases.first(where: { $0.shortCode == parts[0] }) else {
+            return "\(link) "
+        }
         return "<div>\(typeName(type)): \(anchor(CRMLink(type, id)))</div>"
     }
 }
