@@ -72,7 +72,7 @@ struct World: Sendable {
         values.merge(extra, uniquingKeysWith: { $1 })
         var sections = SettingsFile()
         sections.portals = portals.map { .init(clientID: $0.clientID, clientSecret: $0.clientSecret) }
-        return try Settings(try await SettingsSource(overrides: values, environment: [:], dotEnv: "/dev/null"), sections: sections)
+        return try Settings(try await SettingsSource(overrides: values, environment: [:], dotEnv: nil), sections: sections)
     }
 
     func install(_ portal: SandboxPortal) async throws {
