@@ -86,7 +86,7 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
         .testTarget(name: "CallDeskTests", dependencies: ["CallDesk", "Storage", "Bitrix24", "Dialog"]),
         .testTarget(name: "WebTests", dependencies: ["Web", "CallDesk", hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird")]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", asyncHTTPClient, nioCore, subprocess, configuration, logging, lifecycle]),
