@@ -72,7 +72,8 @@ extension CallReading {
             "outcome": .string(outcome), "nextStep": .string(nextStep),
         ]
         known["wantsPerson"] = wantsPerson.map { .object(Self.evidence($0)) } ?? .null
-        known["callBack"] = callBack.map { .object(Self.evidence($0).merging(["promised": .bool(isPromised), "at": .null], uniquingKeysWith: { $1 })) } ?? .null
+        let promise: [String: ServiceJSON] = ["promised": .bool(isPromised), "at": .null]
+        known["callBack"] = callBack.map { .object(Self.evidence($0).merging(promise, uniquingKeysWith: { $1 })) } ?? .null
         known["scriptScore"] = transcript.ofCompany.isEmpty ? .null : scriptScore
         return .object(known)
     }

@@ -47,8 +47,9 @@ struct CallReading {
     }
 
     var slots: [Finding] {
-        [name, phone, company, simple("need", Self.needs, unless: Self.notNeeds), simple("budget", ["бюджет", "тысяч", "миллион"]), deadline, city, callBackSlot]
-            .compactMap(\.self)
+        let need = simple("need", Self.needs, unless: Self.notNeeds)
+        let budget = simple("budget", ["бюджет", "тысяч", "миллион"])
+        return [name, phone, company, need, budget, deadline, city, callBackSlot].compactMap(\.self)
     }
 
     var name: Finding? {
@@ -139,9 +140,9 @@ struct CallReading {
     private static let fillers: Set<String> = ["ну", "э-э", "так", "значит", "смотрите", "в общем"]
     private static let introductions: Set<[String]> = [["меня", "зовут"], ["зовут", "меня"], ["моё", "имя"], ["мое", "имя"]]
     private static let needs = ["нужн", "нужен", "хотим", "хочу", "интересует", "заказать", "подключить"]
-    private static let notNeeds = ["хочу говорить", "хочу узнать", "нужно до", "запуст", "новых сотрудников", "посоветоваться"]
+    private static let notNeeds = ["хочу говорить", "хочу узнать", "нужно до", "запуст", "новых сотрудников"]
     private static let doubts: [(String, [String])] = [
-        ("price", ["дорог", "дешевле"]), ("think", ["надо подумать", "посоветоваться"]), ("supplier", ["подрядчик", "с другой компанией"]),
+        ("price", ["дорог", "дешевле"]), ("think", ["подума"]), ("supplier", ["подрядчик", "с другой компанией"]),
     ]
     private static let cities = [
         ("москв", "Москва"), ("казан", "Казань"), ("новосибирск", "Новосибирск"), ("екатеринбург", "Екатеринбург"), ("самар", "Самара"),

@@ -1,5 +1,5 @@
-/// Fills a JSON schema with what is known: exactly its properties, every one of them, each of the type asked for; what is not known becomes null where that
-/// is allowed, else the emptiest value there is.
+/// Fills a JSON schema with what is known: exactly its properties, every one of them, each of the type asked for; what is not known becomes null where
+/// that is allowed, else the emptiest value there is.
 struct SchemaFiller {
     private let root: ServiceJSON
 
@@ -26,7 +26,7 @@ struct SchemaFiller {
     private static let values: [[String]] = [
         ["price", "expensive", "cost", "дорого", "цена"],
         ["think", "thinking", "needtothink", "delay", "later", "подумать"],
-        ["supplier", "competitor", "hassupplier", "othersupplier", "конкурент"],
+        ["supplier", "havesupplier", "hassupplier", "competitor", "othersupplier", "конкурент"],
         ["qualified", "interested", "lead"],
         ["handoff", "transfer", "transferred"],
         ["callback", "recall"],
@@ -92,7 +92,8 @@ struct SchemaFiller {
         let items: [ServiceJSON]
         if case .array(let list) = value { items = list } else { items = [value] }
         let limit = schema["maxItems"].double.map { Int($0) } ?? items.count
-        return .array(items.filter { fits($0, schema["items"], depth: depth) }.compactMap { fill(schema["items"], $0, depth: depth + 1) }.prefix(limit).map { $0 })
+        let fitting = items.filter { fits($0, schema["items"], depth: depth) }
+        return .array(Array(fitting.compactMap { fill(schema["items"], $0, depth: depth + 1) }.prefix(limit)))
     }
 
     /// An item whose kind the schema does not know is left out rather than renamed.

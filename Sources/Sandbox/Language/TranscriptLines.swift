@@ -1,4 +1,5 @@
-/// The numbered lines of a transcript in a prompt: `12 [01:05.2-01:07.9] client: text`, with some freedom in brackets, separators and words for the sides.
+/// The numbered lines of a transcript in a prompt: `12 [01:05.2-01:07.9] client: text` or `12 | client | 65 | text`, with some freedom in brackets,
+/// separators and words for the sides.
 struct TranscriptLines: Sendable {
     enum Speaker: Sendable, Hashable {
         case client
@@ -79,7 +80,11 @@ struct TranscriptLines: Sendable {
     }
 
     private static func closing(_ text: Substring) -> String {
-        String(text.drop { $0.isWhitespace || ":|>\"«".contains($0) }.trimmed)
+        let rest = text.drop { $0.isWhitespace || ":|>\"«".contains($0) }
+        // A time in a column of its own.
+        let time = rest.prefix { $0.isNumber || $0.isWhitespace || ":.,-–".contains($0) }
+        if !time.isEmpty, rest[time.endIndex...].first == "|" { return closing(rest[time.endIndex...]) }
+        return String(rest.trimmed)
     }
 
     private static func speaker(_ word: String) -> Speaker? {

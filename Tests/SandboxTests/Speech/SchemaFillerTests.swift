@@ -41,13 +41,15 @@ struct SchemaFillerTests {
         let schema: ServiceJSON = ["type": "object", "properties": ["outcome": ["type": "string", "enum": ["wrong_number", "other"]]]]
         #expect(filled(schema, ["outcome": "wrongNumber"]) == ["outcome": "wrong_number"])
         #expect(filled(schema, ["outcome": "refused"]) == ["outcome": "other"])
+        let kinds: ServiceJSON = ["type": "object", "properties": ["kind": ["type": "string", "enum": ["expensive", "think", "haveSupplier"]]]]
+        #expect(["price", "think", "supplier"].map { filled(kinds, ["kind": .string($0)])["kind"].text } == ["expensive", "think", "haveSupplier"])
     }
 
     @Test(
         "Numbered lines are read with some freedom in their form",
         arguments: [
             "12 [01:05.2-01:07.9] client: Меня зовут Иван", "12. client: Меня зовут Иван", "[12] client (65.2-67.9): Меня зовут Иван",
-            "12 | 65.2-67.9 | клиент | Меня зовут Иван", "#12 Client [01:05]: Меня зовут Иван", "  12: customer: Меня зовут Иван  ",
+            "12 | 65.2-67.9 | клиент | Меня зовут Иван", "#12 Client [01:05]: Меня зовут Иван", "  12: customer: Меня зовут Иван  ", "12 | client | 65 | Меня зовут Иван",
         ])
     func lines(_ row: String) throws {
         let line = try #require(TranscriptLines(["Transcript:\n\(row)\nEnd."]).lines.first)

@@ -90,6 +90,16 @@ struct SpeechFaultTests {
         #expect(waits.withLock { $0.last } == .seconds(9))
     }
 
+    @Test("A port that is taken is told to whoever waits for it")
+    func taken() async throws {
+        try await SpeechBench.run { bench async throws in
+            let port = await bench.service.port
+            let second = SandboxSpeechService(configuration: SandboxSpeechConfiguration(port: port, apiKey: "k"), book: try await SharedBook.book)
+            await #expect(throws: (any Error).self) { try await second.run() }
+            #expect(await second.port == 0)
+        }
+    }
+
     struct Expected: Sendable {
         let fault: SpeechFault
         let status: Int

@@ -6,6 +6,9 @@ import ServiceLifecycle
 import Synchronization
 
 /// The stand-in speech and language services in OpenAI's shapes on the loopback interface. Every answer says `x-sandbox: stand-in`.
+///
+/// Requests are judged as strictly as OpenAI's specification of POST /v1/audio/transcriptions and POST /v1/chat/completions allows. Of audio files only
+/// 16-bit PCM WAV is read: other kinds pass the check of their name and are then refused as unreadable.
 package final class SandboxSpeechService: Service {
     private let configuration: SandboxSpeechConfiguration
     private let desk: SpeechDesk
@@ -28,7 +31,7 @@ package final class SandboxSpeechService: Service {
         state = Mutex(State(faults: configuration.faults))
     }
 
-    /// The port in use, as soon as connections are accepted.
+    /// The port in use, as soon as connections are accepted; 0 when it could not be opened.
     package var port: Int {
         get async {
             await withCheckedContinuation { continuation in
@@ -60,13 +63,15 @@ package final class SandboxSpeechService: Service {
             configuration: .init(address: .hostname("127.0.0.1", port: configuration.port)),
             onServerRunning: { [self] channel in opened(channel.localAddress?.port ?? 0) },
             logger: logger)
+        // Whoever waits for the port must not wait for one that never opens.
+        defer { opened(0) }
         try await application.run()
     }
 
     private func opened(_ port: Int) {
         let waiting = state.withLock { state in
             defer { state.waiting = [] }
-            state.port = port
+            if state.port == nil { state.port = port }
             return state.waiting
         }
         for continuation in waiting { continuation.resume(returning: port) }
