@@ -74,7 +74,7 @@ let package = Package(
             ]),
         .target(
             name: "Sandbox",
-            dependencies: ["Audio", "CMatchedFilter", hummingbird, asyncHTTPClient, nioCore, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
+            dependencies: ["Audio", "CMatchedFilter", hummingbird, asyncHTTPClient, nioCore, nioHTTP1, httpTypes, lifecycle, logging, mustache, subprocess, crypto]),
         .executableTarget(
             name: "VoiceAgent",
             dependencies: [
@@ -97,10 +97,10 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore, httpTypes,
-                lifecycle, logging, metrics, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore,
+                nioHTTP1, httpTypes, lifecycle, logging, metrics,
             ]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", asyncHTTPClient, nioCore, subprocess, configuration, logging, lifecycle]),

@@ -23,7 +23,7 @@ package struct LoopbackServer: Service {
     package func run() async throws {
         let onPort = onPort
         var logger = Logger(label: "sandbox.http")
-        logger.logLevel = .error
+        logger.logLevel = .critical
         let application = Application(
             responder: LoopbackResponder(answer: answer),
             configuration: .init(address: .hostname("127.0.0.1", port: port)),

@@ -1,4 +1,4 @@
-import Foundation
+import AsyncHTTPClient
 import Logging
 import ServiceLifecycle
 
@@ -20,6 +20,9 @@ package actor SandboxPortal: Service {
     var hook: (@Sendable (RequestRecord, RequestMoment) async -> Void)?
     var events: [SentEvent] = []
 
+    /// There while the stand-in runs.
+    var client: HTTPClient?
+
     private var portalPort: Int?
     private var oauthPort: Int?
     private var addressWaiters: [CheckedContinuation<PortalAddresses, Never>] = []
@@ -40,7 +43,9 @@ package actor SandboxPortal: Service {
     /// Serves until cancelled or shut down gracefully.
     package func run() async throws {
         var logger = Logger(label: "sandbox.portal")
-        logger.logLevel = .error
+        logger.logLevel = .critical
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.clientConfiguration)
+        self.client = client
         let portal = LoopbackServer(port: configuration.portalPort) { port in
             await self.portalListens(on: port)
         } answer: { ask in
@@ -53,7 +58,17 @@ package actor SandboxPortal: Service {
         }
         let courier = EventCourier(deliveries: deliveries) { event in await self.courierPosts(event) }
         let group = ServiceGroup(configuration: .init(services: [courier, oauth, portal], logger: logger))
-        try await group.run()
+        let outcome = await Result { try await group.run() }
+        self.client = nil
+        try await client.shutdown()
+        try outcome.get()
+    }
+
+    /// A portal does not knock twice: an application that refuses the connection has lost the event.
+    private static var clientConfiguration: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        configuration.connectionPool.retryConnectionEstablishment = false
+        return configuration
     }
 
     /// The addresses, as soon as both ports accept connections.

@@ -58,7 +58,7 @@ extension SandboxPortal {
     func authorisation(actor: Int?) -> JSON {
         var block: JSONObject = [:]
         if let actor, configuration.eventAuthorisation == .ofTheActor {
-            let pair = state.tokens.issue(userID: actor, now: state.now, random: &state.random)
+            let pair = state.issueTokens(for: actor)
             block["access_token"] = .string(pair.access)
             block["expires"] = .string(String(Int(pair.expires.timeIntervalSince1970)))
             block["expires_in"] = .string(String(configuration.accessTokenLifetime))
@@ -100,7 +100,7 @@ extension SandboxPortal {
         request.headers.add(name: "user-agent", value: "Bitrix24 Webhook Engine")
         request.body = .bytes(ByteBuffer(string: form))
         let timeout = TimeAmount(configuration.eventTimeout)
-        guard let response = try? await HTTPClient.shared.execute(request, timeout: timeout) else { return nil }
+        guard let response = try? await client?.execute(request, timeout: timeout) else { return nil }
         let body = try? await response.body.collect(upTo: Self.answerLimit)
         return (Int(response.status.code), response.headers, body.map { String(buffer: $0) } ?? "")
     }

@@ -31,7 +31,7 @@ extension SandboxPortal {
         state.installURL = installURL
         state.now = configuration.now()
         let user = state.administrator?.id ?? 1
-        let pair = state.tokens.issue(userID: user, now: state.now, random: &state.random)
+        let pair = state.issueTokens(for: user)
         var block = authorisation(actor: user).members ?? [:]
         block["access_token"] = .string(pair.access)
         block["refresh_token"] = .string(pair.refresh)
@@ -63,7 +63,7 @@ extension SandboxPortal {
 
     func pageFields(placement: String, options: JSONObject, userID: Int) -> (query: String, form: JSONObject) {
         state.now = configuration.now()
-        let pair = state.tokens.issue(userID: userID, now: state.now, random: &state.random)
+        let pair = state.issueTokens(for: userID)
         let query = FormCoding.encode([
             "DOMAIN": .string(host), "PROTOCOL": "0", "LANG": .string(configuration.language), "APP_SID": .string(state.random.hex(32)),
         ])
@@ -82,7 +82,7 @@ extension SandboxPortal {
         if page.contains("installFinish(") { return true }
         for source in Self.scriptSources(page).prefix(Self.scriptLimit) {
             guard let script = URL(string: source, relativeTo: URL(string: url)), script.host() == URL(string: url)?.host() else { continue }
-            guard let response = try? await HTTPClient.shared.execute(HTTPClientRequest(url: script.absoluteString), timeout: .seconds(10)),
+            guard let response = try? await client?.execute(HTTPClientRequest(url: script.absoluteString), timeout: .seconds(10)),
                 let body = try? await response.body.collect(upTo: 1_048_576)
             else { continue }
             if String(buffer: body).contains("installFinish(") { return true }

@@ -75,6 +75,11 @@ struct PortalState: Sendable {
         outbox.append(QueuedEvent(name: event, data: data, actor: actor))
     }
 
+    /// A fresh token pair for a user.
+    mutating func issueTokens(for userID: Int) -> TokenDesk.Pair {
+        tokens.issue(userID: userID, now: now, random: &random)
+    }
+
     /// One text in the portal's language.
     func text(_ russian: String, _ english: String) -> String { isRussian ? russian : english }
 }

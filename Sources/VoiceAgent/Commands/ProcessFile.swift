@@ -7,8 +7,9 @@ import Speech
 import Storage
 
 /// `voice-agent process FILE --phone N`: one's own recording through flow B.
-struct Process: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Hear and analyse a recording; write it to the portal where one is installed.")
+struct ProcessFile: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "process", abstract: "Hear and analyse a recording; write it to the portal where one is installed.")
 
     @Argument(help: "wav, mp3, ogg or flac; mono or stereo; up to two hours.") var file: String
     @Option(help: "The caller's number, such as +79991234567.") var phone: String

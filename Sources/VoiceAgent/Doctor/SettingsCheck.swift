@@ -1,0 +1,54 @@
+import Bitrix24
+import Foundation
+
+/// What the settings allow and lack.
+struct SettingsCheck {
+    let settings: Settings
+
+    private static let unknownWaitMin: TimeInterval = 75
+    private static let leaseMin: TimeInterval = 45
+
+    var lines: [DoctorLine] { [address, token, app, plainHTTP] + lowered }
+
+    private var address: DoctorLine {
+        let url = settings.http.publicURL
+        if url.hasPrefix("https://") { return line(.ok, "HTTP_PUBLIC_URL", url) }
+        return line(isPublicLoopback ? .warn : .bad, "HTTP_PUBLIC_URL", "\(url): a real portal calls only a public https address")
+    }
+
+    private var token: DoctorLine {
+        guard settings.http.apiToken == nil else { return line(.ok, "API_TOKEN", "set") }
+        return isPublicLoopback
+            ? line(.ok, "API_TOKEN", "empty: the integration API serves this machine only")
+            : line(.bad, "API_TOKEN", "is empty while HTTP_PUBLIC_URL is not loopback: set a long random value")
+    }
+
+    private var app: DoctorLine {
+        settings.apps.isEmpty
+            ? line(.bad, "BITRIX24_CLIENT_ID", "no local app is set: create one in Bitrix24 and copy its client_id and client_secret")
+            : line(.ok, "Bitrix24 app", settings.apps.map(\.clientID).joined(separator: ", "))
+    }
+
+    private var plainHTTP: DoctorLine {
+        settings.allowsPlainHTTP
+            ? line(.warn, "BITRIX24_ALLOW_PLAIN_HTTP", "is on: for the sandbox and tests only") : line(.ok, "Plain HTTP", "refused")
+    }
+
+    private var lowered: [DoctorLine] {
+        var found: [DoctorLine] = []
+        if settings.limits.effectUnknownWait < Self.unknownWaitMin {
+            found.append(line(.warn, "EFFECT_UNKNOWN_WAIT", "is below 75s: the portal may still be executing a lost request, and the write may double"))
+        }
+        if settings.jobLease < Self.leaseMin { found.append(line(.warn, "JOB_LEASE", "is below 45s: for tests only")) }
+        return found
+    }
+
+    private var isPublicLoopback: Bool {
+        let host = URL(string: settings.http.publicURL)?.host() ?? ""
+        return host == "localhost" || host == "127.0.0.1" || host == "::1"
+    }
+
+    private func line(_ verdict: DoctorLine.Verdict, _ subject: String, _ detail: String) -> DoctorLine {
+        DoctorLine(verdict: verdict, subject: subject, detail: detail)
+    }
+}

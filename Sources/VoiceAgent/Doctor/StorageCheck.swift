@@ -1,0 +1,36 @@
+import Foundation
+import Storage
+
+/// Whether the storage can be opened, and what is installed in it.
+struct StorageCheck {
+    let settings: Settings
+
+    /// Free space below which recordings will soon fail, in bytes.
+    private static let freeBytesMin: Int64 = 1 << 30
+
+    var lines: [DoctorLine] { [disk, storage] }
+
+    private var disk: DoctorLine {
+        var folder = URL(fileURLWithPath: settings.storagePath)
+        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
+        let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder.path)[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
+        let text = "\(free >> 20) MB free"
+        return free < Self.freeBytesMin
+            ? DoctorLine(verdict: .warn, subject: "Disk", detail: "\(text): recordings need room") : DoctorLine(verdict: .ok, subject: "Disk", detail: text)
+    }
+
+    private var storage: DoctorLine {
+        if ControlClient.isServed(ControlSocket.path(storage: settings.storagePath)) {
+            return DoctorLine(verdict: .ok, subject: "Storage", detail: "in use by the running server")
+        }
+        guard FileManager.default.fileExists(atPath: URL(fileURLWithPath: settings.storagePath).appending(path: "voice-agent.sqlite").path) else {
+            return DoctorLine(verdict: .ok, subject: "Storage", detail: "none yet; it is made at the first start in \(settings.storagePath)")
+        }
+        do {
+            try Application.openStore(settings, now: { Date() }).close()
+            return DoctorLine(verdict: .ok, subject: "Storage", detail: "opens, its key fits, writes are durable")
+        } catch {
+            return DoctorLine(verdict: .bad, subject: "Storage", detail: "\(error)")
+        }
+    }
+}

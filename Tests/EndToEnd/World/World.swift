@@ -1,0 +1,103 @@
+import Foundation
+import Logging
+import Sandbox
+import ServiceLifecycle
+import Storage
+
+@testable import VoiceAgent
+
+/// Stand-in portals and services, and the whole server working with them in this process, over real sockets.
+struct World: Sendable {
+    let portals: [SandboxPortal]
+    let speech: SandboxSpeechService
+    let calls: SandboxCalls
+    let application: Application
+    /// The server's address, without a slash at the end.
+    let url: String
+
+    var store: Store { application.store }
+    var portal: SandboxPortal { portals[0] }
+
+    /// Runs `body` in a world of its own and takes everything down again.
+    static func run<T: Sendable>(
+        _ portals: [SandboxPortalConfiguration] = [SandboxPortalConfiguration()], settings extra: [String: String] = [:],
+        isInstalled: Bool = true, _ body: @Sendable (World) async throws -> T
+    ) async throws -> T {
+        let book = try await PhraseBook.open()
+        let key = "sandbox-key"
+        let stands = portals.map { SandboxPortal(configuration: $0) }
+        let speech = SandboxSpeechService(configuration: .init(apiKey: key), book: book)
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let group = ServiceGroup(configuration: .init(services: stands.map { $0 as any Service } + [speech], logger: logger))
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            let folder = FileManager.default.temporaryDirectory.appending(path: "voice-agent-test-\(UUID().uuidString)")
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let port = FreePort.orAny(0)
+            let url = "http://127.0.0.1:\(port)"
+            var settings = try await Self.settings(stands, portals, speech, key: key, extra: extra, storage: folder.path, port: port)
+            settings.jobLease = 45
+            let ready = Ready()
+            let application = try await Application.build(settings, logger: logger) { _ in ready.open() }
+            tasks.addTask { try await application.run(signals: []) }
+            await ready.wait()
+            let world = World(portals: stands, speech: speech, calls: SandboxCalls(book: book), application: application, url: url)
+            defer { tasks.cancelAll() }
+            if isInstalled { for portal in stands { try await world.install(portal) } }
+            return try await body(world)
+        }
+    }
+
+    private static func settings(
+        _ stands: [SandboxPortal], _ portals: [SandboxPortalConfiguration], _ speech: SandboxSpeechService, key: String, extra: [String: String],
+        storage: String, port: Int
+    ) async throws -> Settings {
+        var hosts: [String] = []
+        for stand in stands { hosts.append(await stand.addresses.oauth) }
+        var values = [
+            "BITRIX24_OAUTH_HOSTS": hosts.joined(separator: ","), "BITRIX24_ALLOW_PLAIN_HTTP": "true", "ASR_PROVIDERS": "sandbox,offline",
+            "LLM_PROVIDERS": "sandbox,offline", "SANDBOX_BASE_URL": await speech.baseURL, "SANDBOX_API_KEY": key, "STORAGE_PATH": storage,
+            "HTTP_PORT": "\(port)", "RECORDING_POLL": "200ms,500ms,1s,2s,5s", "EFFECT_UNKNOWN_WAIT": "1s",
+        ]
+        values.merge(extra, uniquingKeysWith: { $1 })
+        var sections = SettingsFile()
+        sections.portals = portals.map { .init(clientID: $0.clientID, clientSecret: $0.clientSecret) }
+        return try Settings(try await SettingsSource(overrides: values, environment: [:], dotEnv: "/dev/null"), sections: sections)
+    }
+
+    func install(_ portal: SandboxPortal) async throws {
+        let outcome = await portal.installApp(installURL: "\(url)/bitrix24/install", handlerURL: "\(url)/bitrix24/app")
+        guard outcome.isInstalled else { throw Failure("the app could not be installed: \(outcome.status ?? 0) \(outcome.page.prefix(300))") }
+    }
+
+    /// Waits until the call's record is final.
+    func finished(_ callID: String) async throws -> CallRow {
+        try await Patience(limit: 240).until("final record of the call") {
+            for portal in try await store.portals() {
+                if let call = try await store.call(portalID: portal.id, externalID: callID), call.callStage.isFinal { return call }
+            }
+            return nil
+        }
+    }
+
+    /// Waits until no job is left to do now.
+    func idle() async throws {
+        _ = try await Patience(limit: 240).until("end of all jobs") {
+            await portal.settleEvents()
+            let open = try await store.jobs(JobFilter(states: [.ready, .leased], limit: 500))
+            return open.isEmpty ? true : nil
+        }
+    }
+}
+
+extension SandboxPortalConfiguration {
+    /// Configurations of portals that have nothing in common.
+    static func several(_ count: Int) -> [SandboxPortalConfiguration] {
+        (0..<count).map { index in
+            let suffix = String(index, radix: 16)
+            return SandboxPortalConfiguration(
+                memberID: String(repeating: "a", count: 31) + suffix, clientID: "local.66f0a1b2c3d4e\(suffix).1234567\(suffix)",
+                clientSecret: "sandboxSecret\(index)")
+        }
+    }
+}
