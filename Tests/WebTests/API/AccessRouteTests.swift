@@ -1,4 +1,6 @@
+import Bitrix24
 import Foundation
+import HTTPTypes
 import NIOHTTP1
 import Testing
 
@@ -37,7 +39,7 @@ import Testing
     }
 
     @Test("Without a token a request that was passed on, or for another host, is refused") func forwarded() async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { (server) async throws in
             for headers in [[("X-Forwarded-For", "203.0.113.9")], [("Forwarded", "for=203.0.113.9")], [("Host", "desk.example")], [("Origin", "https://evil.example")]] {
                 #expect(try await server.send(.GET, "/api/v1/calls", headers).status == 403)
             }

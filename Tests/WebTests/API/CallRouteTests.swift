@@ -1,6 +1,7 @@
 import Audio
 import Bitrix24
 import Foundation
+import NIOHTTP1
 import Storage
 import Testing
 
@@ -113,6 +114,6 @@ import Testing
 
     @Test("What is no call is not found", arguments: ["/api/v1/calls/99", "/api/v1/calls/abc", "/api/v1/calls/99999999999999999999"])
     func notFound(path: String) async throws {
-        try await TestServer.run { server in #expect(try await server.send(.GET, path).status == 404) }
+        try await TestServer.run { (server) async throws in #expect(try await server.send(.GET, path).status == 404) }
     }
 }

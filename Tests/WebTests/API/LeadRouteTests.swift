@@ -1,5 +1,6 @@
 import Bitrix24
 import Foundation
+import NIOHTTP1
 import Storage
 import Testing
 

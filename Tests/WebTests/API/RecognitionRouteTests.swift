@@ -1,6 +1,7 @@
 import Audio
 import Bitrix24
 import Foundation
+import NIOHTTP1
 import Speech
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
     @Test("What is no recording is refused, and nothing of it stays on disk") func refused() async throws {
         var setup = TestServer.Setup()
         setup.limits.uploadBytesMax = 100_000
-        try await TestServer.run(setup) { server in
+        try await TestServer.run(setup) { (server) async throws in
             func status(_ headers: [(String, String)], _ body: [UInt8]) async throws -> Int { try await server.send(.POST, "/asr", headers, body: body).status }
             #expect(try await status([Self.type], Self.body(Array("no audio at all".utf8))) == 415)
             #expect(try await status([Self.type], Self.body([])) == 422)

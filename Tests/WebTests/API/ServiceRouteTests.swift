@@ -1,5 +1,6 @@
 import Bitrix24
 import Foundation
+import HTTPTypes
 import NIOHTTP1
 import Testing
 

@@ -1,4 +1,6 @@
+import Bitrix24
 import Foundation
+import NIOHTTP1
 import Storage
 import Testing
 
@@ -71,7 +73,7 @@ import Testing
     }
 
     @Test("No authorisation server but the allowed ones is ever asked") func foreignServer() async throws {
-        try await TestServer.run { server in
+        try await TestServer.run { (server) async throws in
             let form = server.pageForm().replacing(
                 "SERVER_ENDPOINT=\(server.portal.endpoint.replacing(":", with: "%3A").replacing("/", with: "%2F"))",
                 with: "SERVER_ENDPOINT=http%3A%2F%2F127.0.0.1%3A1%2Frest%2F")

@@ -1,4 +1,6 @@
+import Bitrix24
 import Foundation
+import NIOHTTP1
 import Storage
 import Testing
 
@@ -36,7 +38,8 @@ import Testing
             #expect(answer.text.contains("<code>disk</code> recordings on the Drive"))
             #expect(!answer.text.contains("<code>crm</code>"))
             #expect(answer.text.contains("//api.bitrix24.com/api/v1/"))
-            #expect(try TestServer.setup(in: answer.text)["complete"] == .bool(false))
+            let setup = try TestServer.setup(in: answer.text)
+            #expect(setup["complete"] == .bool(false))
         }
     }
 
@@ -61,8 +64,10 @@ import Testing
 
     @Test("A form that lacks what every portal sends is unreadable") func incomplete() async throws {
         try await TestServer.run { server in
-            #expect(try await server.post("/bitrix24/install", form: "AUTH_ID=x").status == 400)
-            #expect(try await server.post("/bitrix24/install", form: server.pageForm() + String(repeating: "x", count: 70_000)).status == 413)
+            let short = try await server.post("/bitrix24/install", form: "AUTH_ID=x")
+            let large = try await server.post("/bitrix24/install", form: server.pageForm() + String(repeating: "x", count: 70_000))
+            #expect(short.status == 400)
+            #expect(large.status == 413)
         }
     }
 }
