@@ -25,7 +25,7 @@ struct TestServer: Sendable {
     struct Setup: Sendable {
         var apiToken: String?
         var recogniser: any Recogniser = FakeRecogniser()
-        var readiness: [ReadinessCheck] = [ReadinessCheck(name: "storage", ok: true)]
+        var readiness: [ReadinessCheck] = []
         var extraPorts: [ExtraPort] = []
         var limits = WebLimits()
     }
@@ -45,9 +45,9 @@ struct TestServer: Sendable {
             let desk = try TestDesk.make(store: store, portal: portal, clock: clock, recogniser: setup.recogniser, logger: log.logger)
             let metrics = PrometheusRegistry()
             let configuration = configuration(setup, directory: directory)
-            try await running({ onRunning in
+            try await running({ onReady in
                 try WebServer(
-                    desk: desk, configuration: configuration, metrics: metrics, readiness: { setup.readiness }, logger: log.logger, onRunning: onRunning
+                    desk: desk, configuration: configuration, metrics: metrics, readiness: { setup.readiness }, onReady: onReady, logger: log.logger
                 ).services()
             }) { port in
                 try await body(
@@ -69,13 +69,13 @@ struct TestServer: Sendable {
     }
 
     private static func portalServices(_ portal: FakePortal) -> (@escaping @Sendable (Int) async -> Void) throws -> [any Service] {
-        { onRunning in
+        { onReady in
             var logger = Logger(label: "portal")
             logger.logLevel = .critical
             return [
                 Application(
                     router: portal.router(), configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-                    onServerRunning: { await onRunning($0.localAddress?.port ?? 0) }, logger: logger)
+                    onServerRunning: { await onReady($0.localAddress?.port ?? 0) }, logger: logger)
             ]
         }
     }
