@@ -84,7 +84,9 @@ let package = Package(
             ]),
 
         // Tests: one folder per module, then the whole over real sockets.
-        .testTarget(name: "Bitrix24Tests", dependencies: ["Bitrix24", hummingbird, nioCore, httpTypes]),
+        .testTarget(
+            name: "Bitrix24Tests", dependencies: ["Bitrix24", hummingbird, asyncHTTPClient, logging, nioCore, nioPosix, httpTypes],
+            resources: [.copy("Events")]),
         .testTarget(name: "AudioTests", dependencies: ["Audio"]),
         .testTarget(name: "FetchTests", dependencies: ["Fetch", hummingbird, nioCore, httpTypes]),
         .target(name: "ProvidersTestSupport", dependencies: ["Providers", hummingbird, lifecycle, logging, nioCore, httpTypes], path: "Tests/ProvidersTestSupport"),
@@ -100,7 +102,7 @@ let package = Package(
                 "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore,
                 nioHTTP1, httpTypes, lifecycle, logging, metrics,
             ]),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CMatchedFilter", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
         .testTarget(
             name: "EndToEnd",
             dependencies: ["VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", asyncHTTPClient, nioCore, subprocess, configuration, logging, lifecycle]),

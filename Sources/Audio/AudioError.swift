@@ -28,7 +28,8 @@ package struct AudioError: Error, Sendable, Equatable, CustomStringConvertible, 
         switch code {
         case .notFound: "the audio file is not there or may not be read: check its path and rights"
         case .unreadable: "the audio file is damaged: fetch or export it again"
-        case .unsupported: "this kind of audio is not read here: convert it to wav, mp3, ogg or flac, 4 to 192 kHz, at most \(AudioLimits.maxChannels) channels"
+        case .unsupported:
+            "this kind of audio is not read here: convert it to wav, mp3, ogg or flac, 4 to 192 kHz, at most \(AudioLimits.maxChannels) channels"
         case .tooLong: "the recording is longer than \(AudioLimits.longestRecordingSeconds / 60) minutes: split it first"
         case .empty: "the audio file holds no audio: check that the recording was finished"
         case .unwritable: "the audio file could not be written: check the folder, its rights and the free space"

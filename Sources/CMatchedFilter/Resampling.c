@@ -17,19 +17,21 @@ static int common_divisor(int a, int b) {
 
 static double bessel(double x) {
     double sum = 1, term = 1;
-    for (int k = 1; k < 40; k++) {
-        term *= (x / (2 * k)) * (x / (2 * k));
+    double quarter = x * x / 4;
+    for (int k = 1; k < 40 && term > sum * 1e-9; k++) {
+        term *= quarter / (k * k);
         sum += term;
     }
     return sum;
 }
 
+// Not scaled: the caller makes each row's taps add up to one.
 static double tap(double distance, double scale, double half) {
     double place = distance / half;
     if (place <= -1 || place >= 1) return 0;
-    double window = bessel(kaiser_beta * sqrt(1 - place * place)) / bessel(kaiser_beta);
+    double window = bessel(kaiser_beta * sqrt(1 - place * place));
     double angle = M_PI * distance * scale;
-    return window * scale * (fabs(angle) < 1e-9 ? 1 : sin(angle) / angle);
+    return window * (fabs(angle) < 1e-9 ? 1 : sin(angle) / angle);
 }
 
 size_t mf_resampled_count(size_t count, int from, int to) {

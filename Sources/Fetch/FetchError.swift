@@ -62,7 +62,8 @@ package struct FetchError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tls: "the recording's host shows a certificate that is not trusted: renew it, or install its authority on this machine"
         case .http(let status): "the recording's host answered HTTP \(status): check that the app's user may listen to recordings"
         case .tooManyRedirects: "the recording's address leads in a circle: check the portal's telephony"
-        case .notAudio: "the address answered with something that is no recording: its token has expired, or the app's user may not listen to recordings"
+        case .notAudio:
+            "the address answered with something that is no recording: its token has expired, or the app's user may not listen to recordings"
         case .empty: "the recording is empty as yet: it will be tried again"
         case .tooLarge: "the recording is larger than allowed: shorten it or raise the limit"
         case .tooSlow: "the recording's host is too slow: it will be tried again"

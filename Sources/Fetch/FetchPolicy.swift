@@ -50,14 +50,3 @@ package struct FetchPolicy: Sendable {
     /// The rule that is asked at each socket.
     package var addressRules: AddressRules { AddressRules(allowsLoopback: allowsLoopback, privateHosts: privateHosts) }
 }
-
-/// A recording on disk.
-package struct Fetched: Sendable, Equatable {
-    package let bytes: Int
-    package let media: MediaKind
-
-    package init(bytes: Int, media: MediaKind) {
-        self.bytes = bytes
-        self.media = media
-    }
-}

@@ -28,8 +28,8 @@ package final class Store: Sendable {
         self.now = now
     }
 
-    /// Takes the directory's lock, opens and migrates the database, asserts that commits are synced, checks the key and re-encrypts what is under the previous one.
-    /// Blocks for some milliseconds (longer while migrating or re-encrypting), so call it at start only.
+    /// Takes the directory's lock, opens and migrates the database, asserts that commits are synced, checks the key and re-encrypts what is under
+    /// the previous one. Blocks for some milliseconds (longer while migrating or re-encrypting), so call it at start only.
     /// - Throws: `locked`, `directoryUnusable`, `damaged`, `newerSchema`, `notDurable`, `keyMissing`, `keyUnusable`, `wrongKey`.
     package static func open(_ configuration: StoreConfiguration) throws(StoreError) -> Store {
         let files = StoreFiles(directory: configuration.directory)

@@ -7,7 +7,9 @@ extension StoreError {
         case let error as StoreError: self = error
         case let error as DatabaseError: self.init(sqlite: error)
         case is DecodingError, is RowDecodingError:
-            self.init(.damaged, "a stored row does not have the expected form: run the version that wrote it or restore a backup", detail: "\(type(of: error))")
+            self.init(
+                .damaged, "a stored row does not have the expected form: run the version that wrote it or restore a backup",
+                detail: "\(type(of: error))")
         default: self.init(.failed, "the storage could not be used: see the log for the cause and try again", detail: "\(type(of: error))")
         }
     }

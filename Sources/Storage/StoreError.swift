@@ -1,4 +1,5 @@
-/// Why the store could not do what it was asked. `description` may be shown and logged: it names settings and files, never a stored value, and says what to do.
+/// Why the store could not do what it was asked. `description` may be shown and logged: it names settings and files, never a stored value, and says
+/// what to do.
 package struct StoreError: Error, Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible {
     /// What happened, for code that decides by it.
     package enum Code: String, Sendable {

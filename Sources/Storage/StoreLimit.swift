@@ -1,5 +1,5 @@
-/// Every bound of the store, with its unit. What is over a bound is refused with ``StoreError/Code/tooLarge`` or ``StoreError/Code/busy``, or cut where the
-/// name says so; nothing grows without one of these.
+/// Every bound of the store, with its unit. What is over a bound is refused with ``StoreError/Code/tooLarge`` or ``StoreError/Code/busy``, or cut
+/// where the name says so; nothing grows without one of these.
 package enum StoreLimit {
     /// Bytes of one stored event body.
     package static let eventBodyBytes = 65_536

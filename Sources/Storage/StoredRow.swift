@@ -30,13 +30,18 @@ private struct Record<Value: StoredRow>: Codable, FetchableRecord, EncodableReco
 extension StoredRow {
     /// Inserts the row under a new id and returns it as it is stored.
     func insertNew(in db: Database) throws -> Self {
+        try insert(in: db)
+        return try Self.find(id: db.lastInsertedRowID, in: db)
+    }
+
+    /// Inserts the row under a new id.
+    func insert(in db: Database) throws {
         var values = try Record(self).databaseDictionary
         values["id"] = nil
         let columns = values.keys.sorted()
         let names = columns.joined(separator: ", ")
         let marks = columns.map { ":\($0)" }.joined(separator: ", ")
         try db.run("INSERT INTO \(Self.table) (\(names)) VALUES (\(marks))", values)
-        return try Self.find(id: db.lastInsertedRowID, in: db)
     }
 
     /// Writes all columns of the row with this id if `condition` holds for what is stored; false if it did not.

@@ -25,7 +25,9 @@ import Testing
         for size in [1, 7, 441, 5_000] {
             let resampler = Resampler(from: 44_100, to: 16_000)
             var output: [Int16] = []
-            for start in stride(from: 0, to: input.count, by: size) { output += resampler.process(Array(input[start..<min(input.count, start + size)])) }
+            for start in stride(from: 0, to: input.count, by: size) {
+                output += resampler.process(Array(input[start..<min(input.count, start + size)]))
+            }
             output += resampler.finish()
             #expect(output == expected, "portions of \(size)")
         }

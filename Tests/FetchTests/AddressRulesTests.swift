@@ -20,13 +20,19 @@ import Testing
         (.multicast, "ff00:: ff01::1 ff02::1 ff02::2 ff02::fb ff02::1:ff00:1 ff05::2 ff0e::1 ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
         (.tunnel, "192.88.99.0 192.88.99.1 192.88.99.255"),
         (.tunnel, "2002:: 2002:7f00:1:: 2002:7f00:0001::1 2002:a00:1:: 2002:c0a8:101:: 2002:a9fe:a9fe:: 2002:808:808::1 2002:ffff:ffff:ffff::"),
-        (.tunnel, "2001:: 2001::1 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:0:7f00:1:: 2001:0:ffff:ffff:0:0:80ff:fffe 2001:0:53aa:64c:0:fbff:f5ff:fffe"),
+        (
+            .tunnel,
+            "2001:: 2001::1 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:0:7f00:1:: 2001:0:ffff:ffff:0:0:80ff:fffe 2001:0:53aa:64c:0:fbff:f5ff:fffe"
+        ),
         (.tunnel, "2a00:1450::5efe:10.0.0.1 2a00:1450:1:2:0:5efe:127.0.0.1 2a00:1450:1:2:200:5efe:192.168.1.1 2600:1900::200:5efe:7f00:1"),
         (.embeddedIPv4, "::ffff:0.0.0.0 ::ffff:127.0.0.1 ::ffff:7f00:1 ::ffff:10.0.0.1 ::ffff:169.254.169.254 ::ffff:a9fe:a9fe ::ffff:192.168.0.1"),
         (.embeddedIPv4, "::ffff:8.8.8.8 ::ffff:172.16.0.1 ::ffff:100.64.0.1 ::ffff:255.255.255.255 0:0:0:0:0:ffff:7f00:0001"),
         (.embeddedIPv4, "::127.0.0.1 ::7f00:1 ::10.0.0.1 ::169.254.169.254 ::8.8.8.8 ::2 ::ffff"),
         (.embeddedIPv4, "::ffff:0:127.0.0.1 ::ffff:0:7f00:1 ::ffff:0:10.0.0.1 ::ffff:0:a9fe:a9fe ::ffff:0:8.8.8.8"),
-        (.embeddedIPv4, "64:ff9b::127.0.0.1 64:ff9b::7f00:1 64:ff9b::10.0.0.1 64:ff9b::169.254.169.254 64:ff9b::a9fe:a9fe 64:ff9b::8.8.8.8 64:ff9b::"),
+        (
+            .embeddedIPv4,
+            "64:ff9b::127.0.0.1 64:ff9b::7f00:1 64:ff9b::10.0.0.1 64:ff9b::169.254.169.254 64:ff9b::a9fe:a9fe 64:ff9b::8.8.8.8 64:ff9b::"
+        ),
         (.embeddedIPv4, "64:ff9b:1:: 64:ff9b:1::7f00:1 64:ff9b:1:a00:0:100:: 64:ff9b:1:ffff:ffff:ffff:ffff:ffff"),
         (.uniqueLocal, "fc00:: fc00::1 fc01:2:3::4 fd00:: fd00::1 fd00:ec2::253 fd12:3456:789a:1::1 fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"),
         (.reserved, ":: 0:0:0:0:0:0:0:0 ::1:0:0:0 100:: 100::1 100:0:0:1::1 200::1 400::1 64:ff9a::1 64:ff9b:2::1 64:ff9b:0:0:0:1::"),
@@ -96,7 +102,28 @@ import Testing
         }
     }
 
-    @Test("Blocks are read strictly", arguments: ["", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/+8", "10.0.0.1/8", "10/8", "fd00::/129", "fd00::1/64", "host", "10.0.0.0/8/8", "010.0.0.0/8"])
+    @Test("The setting of private hosts is read")
+    func setting() throws {
+        let hosts = try #require(PrivateHosts.parse(" Box.Example = 10.20.0.0/16 , box.example=fd12:3456::/32,other.example=192.168.7.7"))
+        let other = try #require(CIDR("192.168.7.7"))
+        #expect(hosts["box.example"]?.count == 2 && hosts["other.example"] == [other])
+        #expect(PrivateHosts.parse("") == [:])
+    }
+
+    @Test(
+        "A setting that is unreadable, or opens what never opens, is refused",
+        arguments: [
+            "box.example", "=10.0.0.0/8", "a=b=10.0.0.0/8", "box=10.0.0.1/8", "box=169.254.0.0/16", "box=0.0.0.0/0", "box=127.0.0.0/8",
+            "box=fd00:ec2::254",
+        ])
+    func badSetting(text: String) { #expect(PrivateHosts.parse(text) == nil) }
+
+    @Test(
+        "Blocks are read strictly",
+        arguments: [
+            "", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/+8", "10.0.0.1/8", "10/8", "fd00::/129", "fd00::1/64", "host", "10.0.0.0/8/8",
+            "010.0.0.0/8",
+        ])
     func badBlock(text: String) { #expect(CIDR(text) == nil) }
 
     @Test("A block holds what its bits say")
@@ -111,6 +138,8 @@ import Testing
         }
     }
 
-    @Test("Addresses are read strictly", arguments: ["127.1", "0x7f.0.0.1", "0177.0.0.1", "2130706433", "::1%lo", "[::1]", "1.2.3.4.5", "1.2.3.256", " 1.1.1.1", ""])
+    @Test(
+        "Addresses are read strictly",
+        arguments: ["127.1", "0x7f.0.0.1", "0177.0.0.1", "2130706433", "::1%lo", "[::1]", "1.2.3.4.5", "1.2.3.256", " 1.1.1.1", ""])
     func badAddress(text: String) { #expect(IPAddress(text) == nil) }
 }

@@ -28,7 +28,9 @@ import Testing
         #expect(taken == ResponseHead.maxBytes / interim.count)
     }
 
-    @Test("A range that contradicts itself is none", arguments: ["bytes 5-4/10", "bytes 0-10/10", "bytes */10", "items 0-9/10", "bytes 0-9", "bytes -1-9/10", "0-9/10", "bytes 0-x/*"])
+    @Test(
+        "A range that contradicts itself is none",
+        arguments: ["bytes 5-4/10", "bytes 0-10/10", "bytes */10", "items 0-9/10", "bytes 0-9", "bytes -1-9/10", "0-9/10", "bytes 0-x/*"])
     func badRange(text: String) { #expect(ContentRange(text) == nil) }
 
     @Test("A range of an unknown whole is one")

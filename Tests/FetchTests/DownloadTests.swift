@@ -63,7 +63,9 @@ import Testing
         #expect(downloads.files.isEmpty)
     }
 
-    @Test("A status is passed on, with what the server asks for", arguments: [(401, false), (403, false), (404, false), (429, true), (500, true), (503, true)])
+    @Test(
+        "A status is passed on, with what the server asks for",
+        arguments: [(401, false), (403, false), (404, false), (429, true), (500, true), (503, true)])
     func status(status: Int, retries: Bool) async throws {
         let downloads = try Downloads()
         let server = try ScriptedServer { _, _ in [.head("\(status) No", ["Retry-After: 7", "Content-Length: 2"]), .send("no")] }
@@ -93,7 +95,9 @@ import Testing
         #expect(await downloads.fetch(exact.origin, policy: policy) == .success(Fetched(bytes: 200_000, media: .wav)))
     }
 
-    @Test("What is no HTTP is no answer", arguments: ["SSH-2.0-server\r\n", "HTTP/1.1 999 What\r\n\r\n", "HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-9/10\r\n\r\n"])
+    @Test(
+        "What is no HTTP is no answer",
+        arguments: ["SSH-2.0-server\r\n", "HTTP/1.1 999 What\r\n\r\n", "HTTP/1.1 206 Partial\r\nContent-Range: bytes 0-9/10\r\n\r\n"])
     func badAnswer(text: String) async throws {
         let downloads = try Downloads()
         let server = try ScriptedServer { _, _ in [.send(text)] }
@@ -111,10 +115,8 @@ import Testing
     @Test("Nobody listening, an unknown name and a folder that is not there are told apart")
     func unreachable() async throws {
         let downloads = try Downloads()
-        let port = try ScriptedServer { _, _ in [] }.port
-        // The listener is closed by another thread soon after its server is gone; until then it resets what comes.
-        let code = await downloads.fetch("http://127.0.0.1:\(port)/").code
-        #expect(code == .unreachable || code == .cut || code == .badAnswer)
+        // Nobody listens on the port of tcpmux, and no test can be given it.
+        #expect(await downloads.fetch("http://127.0.0.1:1/").code == .unreachable)
         #expect(await downloads.fetch("https://recordings.invalid/", resolved: ["-recordings.invalid:443"]).code == .unresolved)
         let server = try ScriptedServer { _, _ in [.head("200 OK")] }
         do throws(FetchError) {

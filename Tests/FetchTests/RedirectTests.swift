@@ -45,7 +45,10 @@ import Testing
 
     @Test(
         "A redirect out of the web is refused",
-        arguments: ["file:///etc/passwd", "gopher://127.0.0.1/", "ftp://127.0.0.1/", "https://user:word@127.0.0.1/", "https://user@127.0.0.1/", "https://", "dict://x"])
+        arguments: [
+            "file:///etc/passwd", "gopher://127.0.0.1/", "ftp://127.0.0.1/", "https://user:word@127.0.0.1/", "https://user@127.0.0.1/", "https://",
+            "dict://x",
+        ])
     func otherScheme(location: String) async throws {
         let downloads = try Downloads()
         let server = try ScriptedServer { _, _ in ScriptedServer.Step.redirect(location) }

@@ -41,7 +41,8 @@ import Testing
     @Test(
         "A rest that does not belong to the part is dropped, and the whole is asked for",
         arguments: [
-            ["Content-Range: bytes 19999-59999/60000"], ["Content-Range: bytes 20000-59999/70000"], ["Content-Range: bytes 20000-59999/60000", "ETag: \"v2\""],
+            ["Content-Range: bytes 19999-59999/60000"], ["Content-Range: bytes 20000-59999/70000"],
+            ["Content-Range: bytes 20000-59999/60000", "ETag: \"v2\""],
             ["Content-Range: nonsense"], [],
         ])
     func mismatch(headers: [String]) async throws {

@@ -14,7 +14,8 @@ import Testing
         "However loopback is spelled, it is refused where it is not allowed",
         arguments: [
             "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "127.255.255.254", "0", "0.0.0.0", "[::1]", "[::]",
-            "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]", "[2002:7f00:1::]", "localhost", "LOCALHOST",
+            "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]", "[64:ff9b::127.0.0.1]", "[2002:7f00:1::]", "localhost",
+            "LOCALHOST",
         ])
     func spellings(host: String) async throws {
         let downloads = try Downloads()
@@ -23,7 +24,9 @@ import Testing
         #expect(code == .addressRefused || (host.hasPrefix("[") && code == .unresolved), "\(host)")
     }
 
-    @Test("A name is judged by what it resolves to, all of it", arguments: ["10.0.0.5", "127.0.0.1", "169.254.169.254", "10.0.0.5,93.184.216.34", "100.100.100.200"])
+    @Test(
+        "A name is judged by what it resolves to, all of it",
+        arguments: ["10.0.0.5", "127.0.0.1", "169.254.169.254", "10.0.0.5,93.184.216.34", "100.100.100.200"])
     func names(addresses: String) async throws {
         let downloads = try Downloads()
         let result = await downloads.fetch(
@@ -57,7 +60,9 @@ import Testing
 
     @Test(
         "What is no web address is refused unread",
-        arguments: ["", "recording.wav", "file:///etc/passwd", "ftp://example.org/", "https://", "https://a b/", "https://user:word@example.org/", "data:,x"])
+        arguments: [
+            "", "recording.wav", "file:///etc/passwd", "ftp://example.org/", "https://", "https://a b/", "https://user:word@example.org/", "data:,x",
+        ])
     func noAddress(url: String) async throws {
         let downloads = try Downloads()
         #expect(await downloads.fetch(url).code == .badAddress)

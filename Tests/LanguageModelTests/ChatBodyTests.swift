@@ -5,9 +5,11 @@ import Testing
 
 @Suite("Chat bodies")
 struct ChatBodyTests {
-    private func body(_ model: String, form: StructuredForm = .jsonSchema, stream: Bool = false, change: (inout ChatRequest) -> Void = { _ in }) throws -> (
-        text: String, object: NSDictionary
-    ) {
+    private func body(_ model: String, form: StructuredForm = .jsonSchema, stream: Bool = false, change: (inout ChatRequest) -> Void = { _ in })
+        throws -> (
+            text: String, object: NSDictionary
+        )
+    {
         var request = ChatRequest.sample()
         change(&request)
         let text = ChatBody(model: model, traits: .named(model), request: request, form: form, isStream: stream).json
@@ -16,7 +18,9 @@ struct ChatBodyTests {
 
     private let messages: [[String: String]] = [["role": "system", "content": "Ты \"помощник\"\n/"], ["role": "user", "content": "Привет 👋"]]
 
-    @Test("A reasoning model is told not to, gets no temperature, and its own limit of tokens", arguments: ["gpt-6-luna", "gpt-5.4-mini", "gpt-5.6-terra"])
+    @Test(
+        "A reasoning model is told not to, gets no temperature, and its own limit of tokens",
+        arguments: ["gpt-6-luna", "gpt-5.4-mini", "gpt-5.6-terra"])
     func reasoning(model: String) throws {
         let expected: NSDictionary = [
             "model": model, "messages": messages, "reasoning_effort": "none", "max_completion_tokens": 100, "prompt_cache_key": "scenario-1",
@@ -25,7 +29,8 @@ struct ChatBodyTests {
         #expect(try body(model, stream: true).object == expected)
     }
 
-    @Test("A model that always reasons is told the least it knows", arguments: [("gpt-5-mini", "minimal"), ("o4-mini", "low"), ("gpt-oss-120b", "low")])
+    @Test(
+        "A model that always reasons is told the least it knows", arguments: [("gpt-5-mini", "minimal"), ("o4-mini", "low"), ("gpt-oss-120b", "low")])
     func least(model: String, effort: String) throws {
         #expect(try body(model).object["reasoning_effort"] as? String == effort)
         #expect(try body(model) { $0.effort = .high }.object["reasoning_effort"] as? String == "high")

@@ -7,7 +7,8 @@ import Testing
 struct ChatStreamDecoderTests {
     private let identity = ProviderIdentity(service: .chat, provider: "p", model: "m")
 
-    private func decode(_ stream: String, type: String = "text/event-stream", form: StructuredForm? = nil, cutAt size: Int = 1) throws -> [ChatDelta] {
+    private func decode(_ stream: String, type: String = "text/event-stream", form: StructuredForm? = nil, cutAt size: Int = 1) throws -> [ChatDelta]
+    {
         var decoder = ChatStreamDecoder(identity: identity, form: form)
         try decoder.begin(contentType: type)
         var deltas: [ChatDelta] = []
@@ -23,7 +24,8 @@ struct ChatStreamDecoderTests {
     }
 
     private let usage = #"data: {"choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2,"total_tokens":9}}"# + "\n\n"
-    private let role = #"data: {"choices":[{"delta":{"role":"assistant","content":"","refusal":null},"finish_reason":null}],"obfuscation":"xyz"}"# + "\n\n"
+    private let role =
+        #"data: {"choices":[{"delta":{"role":"assistant","content":"","refusal":null},"finish_reason":null}],"obfuscation":"xyz"}"# + "\n\n"
 
     @Test("Texts come one by one, then one end with everything, however the bytes are cut", arguments: [1, 2, 3, 7, 64, 10_000])
     func whole(size: Int) throws {

@@ -10,7 +10,9 @@ import Testing
 struct ModelChainTests {
     @Test("Nobody configured is said with the cure", arguments: [[], ["offline"], ["openai", "offline"]])
     func nobody(names: [String]) async throws {
-        let settings = names.map { ModelSettings(ProviderSettings(name: $0, baseURL: $0 == "openai" ? ProviderSettings.openAIBaseURL : "", model: "m")) }
+        let settings = names.map {
+            ModelSettings(ProviderSettings(name: $0, baseURL: $0 == "openai" ? ProviderSettings.openAIBaseURL : "", model: "m"))
+        }
         try await withModel(settings) { model in
             #expect(model.isEmpty)
             let error = await #expect(throws: ModelError.self) { try await model.reply(to: .sample()) }
@@ -23,7 +25,8 @@ struct ModelChainTests {
 
     @Test("A reply tells text, reason, tokens, provider and model")
     func reply() async throws {
-        try await LoopbackServer.run({ _, _ in .text(completion("Да", extra: #","usage":{"prompt_tokens":7,"completion_tokens":2}"#)) }) { server, address in
+        try await LoopbackServer.run({ _, _ in .text(completion("Да", extra: #","usage":{"prompt_tokens":7,"completion_tokens":2}"#)) }) {
+            server, address in
             let reply = try await withModel([.local(address)]) { try await $0.reply(to: .sample()) }
             #expect(reply == ChatReply(text: "Да", finish: .stop, promptTokens: 7, completionTokens: 2, provider: "local", model: "gpt-6-luna"))
             #expect(server.received.first?.path == "/v1/chat/completions")
@@ -43,7 +46,8 @@ struct ModelChainTests {
     @Test(
         "A model that fails in any way is followed by the next",
         arguments: [
-            (HTTPResponse.Status.unauthorized, "{}"), (.forbidden, "{}"), (.notFound, "{}"), (.tooManyRequests, "{}"), (.badRequest, "{}"), (.badGateway, "<html>"),
+            (HTTPResponse.Status.unauthorized, "{}"), (.forbidden, "{}"), (.notFound, "{}"), (.tooManyRequests, "{}"), (.badRequest, "{}"),
+            (.badGateway, "<html>"),
             (.ok, "<html>"), (.ok, "{}"), (.ok, #"{"choices":[]}"#), (.ok, completion("Да", finish: "null")), (.ok, #"{"error":{"message":"x"}}"#),
             (.ok, #"{"choices":[{"message":{"content":null,"refusal":"I cannot"},"finish_reason":"stop"}]}"#),
         ])
@@ -51,7 +55,9 @@ struct ModelChainTests {
         try await LoopbackServer.run({ received, _ in
             received.path.hasPrefix("/v1/broken") ? .text(body, status: status) : .text(completion("Да"))
         }) { server, address in
-            let reply = try await withModel([.local("\(address)/broken", name: "first"), .local(address, name: "second")]) { try await $0.reply(to: .sample()) }
+            let reply = try await withModel([.local("\(address)/broken", name: "first"), .local(address, name: "second")]) {
+                try await $0.reply(to: .sample())
+            }
             #expect(reply.provider == "second")
             #expect(server.received.count == 2)
         }
@@ -101,7 +107,8 @@ struct ModelChainTests {
 
     @Test("An error shows neither key nor what was asked or answered")
     func safe() async throws {
-        try await LoopbackServer.run({ _, _ in .text(#"{"error":{"message":"Привет sk-secret","code":"Привет"}}"#, status: .badRequest) }) { _, address in
+        try await LoopbackServer.run({ _, _ in .text(#"{"error":{"message":"Привет sk-secret","code":"Привет"}}"#, status: .badRequest) }) {
+            _, address in
             try await withModel([.local(address)]) { model in
                 let error = await #expect(throws: ModelError.self) { try await model.reply(to: .sample()) }
                 let shown = error.map { "\($0) \(String(reflecting: $0))" } ?? ""

@@ -10,9 +10,19 @@ struct ModelStreamTests {
     private let begun = [Array(chunk("При").utf8)]
 
     /// What a single model's stream gives.
-    private func stream(_ writes: [[UInt8]], then ending: StreamEnding = .close, _ request: ChatRequest = .sample()) async throws -> (deltas: [ChatDelta], error: ModelError?) {
+    private func stream(
+        _ writes: [[UInt8]], then ending: StreamEnding = .close, _ request: ChatRequest = .sample()
+    ) async throws -> (deltas: [ChatDelta], error: ModelError?) {
         try await LoopbackServer.run({ _, _ in .stream(writes, then: ending) }) { _, address in
             try await withModel([.local(address)]) { await collect($0.stream(request)) }
+        }
+    }
+
+    /// The same for a connection that is cut when `text` has arrived.
+    private func stream(_ writes: [[UInt8]], cutAt text: String) async throws -> (deltas: [ChatDelta], error: ModelError?) {
+        let gate = Gate()
+        return try await LoopbackServer.run({ _, _ in .stream(writes, then: .cutAfter(gate)) }) { _, address in
+            try await withModel([.local(address)]) { await collect($0.stream(.sample()), opening: gate, at: text) }
         }
     }
 
@@ -30,16 +40,23 @@ struct ModelStreamTests {
         #expect(result.deltas.text == "Привет")
     }
 
-    @Test("A stream that ends too early is truncated, after what it gave", arguments: [StreamEnding.close, .cut])
-    func early(ending: StreamEnding) async throws {
-        let result = try await stream(begun, then: ending)
+    @Test("A stream that ends too early is truncated, after what it gave")
+    func early() async throws {
+        let result = try await stream(begun)
         #expect(result.deltas == [.text("При")])
-        #expect(result.error?.kind == (ending == .close ? .truncated : .connection))
+        #expect(result.error?.kind == .truncated)
+    }
+
+    @Test("A stream that is cut is a connection failure, after what it gave")
+    func cut() async throws {
+        let result = try await stream(begun, cutAt: "При")
+        #expect(result.deltas == [.text("При")])
+        #expect(result.error?.kind == .connection)
     }
 
     @Test("A connection cut after the reason to end loses nothing")
     func cutAfterEnd() async throws {
-        let result = try await stream(Array(whole.prefix(3)), then: .cut)
+        let result = try await stream([whole[0], Array(chunk("вет", finish: "stop").utf8)], cutAt: "Привет")
         #expect(result.error == nil)
         #expect(result.deltas.reply?.text == "Привет")
     }
@@ -101,8 +118,11 @@ struct ModelStreamTests {
     @Test("After the first text a failure ends the stream instead of saying it twice")
     func noSecondBeginning() async throws {
         let begun = begun
-        try await LoopbackServer.run({ _, _ in .stream(begun, then: .cut) }) { server, address in
-            let result = try await withModel([.local(address, name: "first"), .local(address, name: "second")]) { await collect($0.stream(.sample())) }
+        let gate = Gate()
+        try await LoopbackServer.run({ _, _ in .stream(begun, then: .cutAfter(gate)) }) { server, address in
+            let result = try await withModel([.local(address, name: "first"), .local(address, name: "second")]) {
+                await collect($0.stream(.sample()), opening: gate, at: "При")
+            }
             #expect(result.deltas == [.text("При")])
             #expect(result.error?.failures.all.map(\.identity.provider) == ["first"])
             #expect(server.received.count == 1)

@@ -47,20 +47,27 @@ func object(_ received: Received) throws -> [String: any Sendable] {
 /// A whole answer with this content.
 func completion(_ content: String, finish: String = "\"stop\"", extra: String = "") -> String {
     let text = String(decoding: (try? JSONEncoder().encode(content)) ?? Data(), as: UTF8.self)
-    return #"{"id":"1","object":"chat.completion","choices":[{"index":0,"message":{"role":"assistant","content":\#(text)},"finish_reason":\#(finish)}]\#(extra)}"#
+    let choice = #"{"index":0,"message":{"role":"assistant","content":\#(text)},"finish_reason":\#(finish)}"#
+    return #"{"id":"1","object":"chat.completion","choices":[\#(choice)]\#(extra)}"#
 }
 
 /// The events of a streamed answer.
 func chunk(_ text: String, finish: String? = nil) -> String {
     let reason = finish.map { "\"\($0)\"" } ?? "null"
-    return #"data: {"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"\#(text)"},"finish_reason":\#(reason)}],"usage":null}"# + "\n\n"
+    return #"data: {"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"\#(text)"},"finish_reason":\#(reason)}],"usage":null}"#
+        + "\n\n"
 }
 
-/// Everything a stream gave before it ended or failed.
-func collect(_ stream: AsyncThrowingStream<ChatDelta, any Error>) async -> (deltas: [ChatDelta], error: ModelError?) {
+/// Everything a stream gave before it ended or failed; the gate opens when `text` has come.
+func collect(
+    _ stream: AsyncThrowingStream<ChatDelta, any Error>, opening gate: Gate? = nil, at text: String = ""
+) async -> (deltas: [ChatDelta], error: ModelError?) {
     var deltas: [ChatDelta] = []
     do {
-        for try await delta in stream { deltas.append(delta) }
+        for try await delta in stream {
+            deltas.append(delta)
+            if deltas.text == text { gate?.open() }
+        }
         return (deltas, nil)
     } catch {
         return (deltas, error as? ModelError)

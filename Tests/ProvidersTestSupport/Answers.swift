@@ -5,7 +5,9 @@ import ServiceLifecycle
 
 extension Response {
     /// A whole answer.
-    package static func text(_ body: String, status: HTTPResponse.Status = .ok, type: String = "application/json", headers: HTTPFields = [:]) -> Response {
+    package static func text(_ body: String, status: HTTPResponse.Status = .ok, type: String = "application/json", headers: HTTPFields = [:])
+        -> Response
+    {
         var headers = headers
         headers[.contentType] = type
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
@@ -20,6 +22,9 @@ extension Response {
                 switch ending {
                 case .close: break
                 case .cut: throw Cut()
+                case .cutAfter(let gate):
+                    await gate.pass()
+                    throw Cut()
                 case .stall: await forever()
                 }
                 try await writer.finish(nil)
@@ -37,6 +42,8 @@ extension Response {
 package enum StreamEnding: Sendable {
     case close
     case cut
+    /// Cut when the gate opens: what was written before has then been read.
+    case cutAfter(Gate)
     case stall
 }
 

@@ -33,7 +33,8 @@ struct BreakerTests {
         #expect(ask(&breaker, at: 9) == nil)
     }
 
-    @Test("A success in between starts the count again; a refused request changes nothing", arguments: [BreakerReport.succeeded, .answered, .abandoned])
+    @Test(
+        "A success in between starts the count again; a refused request changes nothing", arguments: [BreakerReport.succeeded, .answered, .abandoned])
     func counting(between: BreakerReport) throws {
         var breaker = Breaker()
         let ticket = try #require(ask(&breaker, at: 0))

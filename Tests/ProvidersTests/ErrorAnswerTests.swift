@@ -13,13 +13,19 @@ struct ErrorAnswerTests {
     }
 
     static let cases = [
-        Case(status: 400, body: #"{"error":{"message":"no","type":"invalid_request_error","param":null,"code":"unsupported_value"}}"#, kind: .badRequest, code: "unsupported_value"),
+        Case(
+            status: 400, body: #"{"error":{"message":"no","type":"invalid_request_error","param":null,"code":"unsupported_value"}}"#,
+            kind: .badRequest, code: "unsupported_value"),
         Case(status: 400, body: #"{"error":{"message":"long","code":"context_length_exceeded"}}"#, kind: .tooLarge, code: "context_length_exceeded"),
         Case(status: 400, body: #"{"error":"failed to read audio data"}"#, kind: .badRequest),
-        Case(status: 401, body: #"{"error":{"message":"Incorrect API key provided: sk-abc","code":"invalid_api_key"}}"#, kind: .unauthorised, code: "invalid_api_key"),
+        Case(
+            status: 401, body: #"{"error":{"message":"Incorrect API key provided: sk-abc","code":"invalid_api_key"}}"#, kind: .unauthorised,
+            code: "invalid_api_key"),
         Case(status: 401, body: "", kind: .unauthorised),
         Case(status: 402, body: "{}", kind: .quota),
-        Case(status: 403, body: #"{"error":{"message":"Country, region, or territory not supported","code":"unsupported_country_region_territory"}}"#, kind: .regionBlocked, code: "unsupported_country_region_territory"),
+        Case(
+            status: 403, body: #"{"error":{"message":"Country, region, or territory not supported","code":"unsupported_country_region_territory"}}"#,
+            kind: .regionBlocked, code: "unsupported_country_region_territory"),
         Case(status: 403, body: "<html>blocked</html>", kind: .regionBlocked),
         Case(status: 403, body: #"{"detail":"Invalid API key"}"#, kind: .unauthorised),
         Case(status: 404, body: #"{"detail":"Model is not installed"}"#, kind: .notFound),
@@ -27,8 +33,12 @@ struct ErrorAnswerTests {
         Case(status: 409, body: "", kind: .unavailable),
         Case(status: 413, body: "<html>413</html>", kind: .tooLarge),
         Case(status: 422, body: #"{"detail":[{"loc":["body","file"],"msg":"field required"}]}"#, kind: .badRequest),
-        Case(status: 429, body: #"{"error":{"message":"slow","code":"rate_limit_exceeded"}}"#, kind: .rateLimited(retryAfter: .seconds(7)), code: "rate_limit_exceeded"),
-        Case(status: 429, body: #"{"error":{"message":"pay","type":"insufficient_quota","code":"insufficient_quota"}}"#, kind: .quota, code: "insufficient_quota"),
+        Case(
+            status: 429, body: #"{"error":{"message":"slow","code":"rate_limit_exceeded"}}"#, kind: .rateLimited(retryAfter: .seconds(7)),
+            code: "rate_limit_exceeded"),
+        Case(
+            status: 429, body: #"{"error":{"message":"pay","type":"insufficient_quota","code":"insufficient_quota"}}"#, kind: .quota,
+            code: "insufficient_quota"),
         Case(status: 500, body: #"{"error":{"message":"oops","type":"server_error","code":null}}"#, kind: .unavailable, code: "server_error"),
         Case(status: 502, body: "<html>502 Bad Gateway</html>", kind: .unavailable),
         Case(status: 503, body: "", kind: .unavailable),
@@ -42,7 +52,9 @@ struct ErrorAnswerTests {
         #expect(answer.code == example.code)
     }
 
-    @Test("A code that is not a plain word is not passed on", arguments: ["sk-proj-1234", "+79991234567", "Иван", "", String(repeating: "a", count: 49)])
+    @Test(
+        "A code that is not a plain word is not passed on",
+        arguments: ["sk-proj-1234", "+79991234567", "Иван", "", String(repeating: "a", count: 49)])
     func unsafeCodes(code: String) {
         #expect(ErrorAnswer(status: 400, body: Array(#"{"error":{"code":"\#(code)"}}"#.utf8)).code == nil)
     }

@@ -84,7 +84,9 @@ struct FailOverTests {
         let failOver = failOver
         for number in 0..<6 {
             let error = await #expect(throws: ProviderFailures.self) {
-                try await failOver.run(deadline: .seconds(1), otherwise: nothing) { position, _ in failed(position == 0 ? .quota : .unavailable, position) }
+                try await failOver.run(deadline: .seconds(1), otherwise: nothing) { position, _ in
+                    failed(position == 0 ? .quota : .unavailable, position)
+                }
             }
             #expect(error?.all.map(\.kind) == (number < 5 ? [.quota, .unavailable] : [.suspended, .suspended]))
         }

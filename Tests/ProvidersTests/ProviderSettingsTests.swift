@@ -30,7 +30,8 @@ struct ProviderSettingsTests {
         #expect(
             settings[1]
                 == ProviderSettings(
-                    name: "openai", baseURL: "https://api.openai.com/v1", apiKey: "sk-1", model: "general", proxy: "http://p:3128", caFile: "/ca.pem"))
+                    name: "openai", baseURL: "https://api.openai.com/v1", apiKey: "sk-1", model: "general", proxy: "http://p:3128", caFile: "/ca.pem")
+        )
         #expect(!settings[1].lacksKey)
     }
 
@@ -58,7 +59,9 @@ struct ProviderSettingsTests {
         for text in ["\(settings)", String(reflecting: settings), dumped] { #expect(!text.contains("secret")) }
     }
 
-    @Test("Proxies are read with and without scheme, user and port", arguments: ["p:3128", "http://p:3128", "http://u:w%40@p:3128", "socks5://p", "socks5h://p:9"])
+    @Test(
+        "Proxies are read with and without scheme, user and port",
+        arguments: ["p:3128", "http://p:3128", "http://u:w%40@p:3128", "socks5://p", "socks5h://p:9"])
     func proxies(text: String) throws {
         let settings = ProviderSettings(name: "x", baseURL: "https://h", model: "m", proxy: text)
         let proxy = try #require(try ProviderRoute.proxy(for: settings))

@@ -12,7 +12,9 @@ struct RecogniserChainTests {
 
     @Test("Nobody configured is said with the cure", arguments: [[], ["offline"], ["openai", "offline"]])
     func nobody(names: [String]) async throws {
-        let settings = names.map { RecogniserSettings(ProviderSettings(name: $0, baseURL: $0 == "openai" ? ProviderSettings.openAIBaseURL : "", model: "m")) }
+        let settings = names.map {
+            RecogniserSettings(ProviderSettings(name: $0, baseURL: $0 == "openai" ? ProviderSettings.openAIBaseURL : "", model: "m"))
+        }
         try await withRecogniser(settings) { chain in
             #expect(chain.isEmpty)
             #expect(chain.name == "offline")
@@ -26,13 +28,18 @@ struct RecogniserChainTests {
 
     @Test(
         "A provider that fails in any way is followed by the next, and the answer names who gave it",
-        arguments: [HTTPResponse.Status.badRequest, .unauthorized, .forbidden, .notFound, .contentTooLarge, .tooManyRequests, .internalServerError, .badGateway])
+        arguments: [
+            HTTPResponse.Status.badRequest, .unauthorized, .forbidden, .notFound, .contentTooLarge, .tooManyRequests, .internalServerError,
+            .badGateway,
+        ])
     func next(status: HTTPResponse.Status) async throws {
         let good = good
         try await LoopbackServer.run({ request, _ in
             request.path.hasPrefix("/v1/broken") ? .text("<html>", status: status, type: "text/html") : .text(good)
         }) { _, address in
-            let settings: [RecogniserSettings] = [.local("\(address)/broken", name: "first"), .local(address, model: "base", name: "second"), .local("", name: "offline")]
+            let settings: [RecogniserSettings] = [
+                .local("\(address)/broken", name: "first"), .local(address, model: "base", name: "second"), .local("", name: "offline"),
+            ]
             let recognition = try await withRecogniser(settings) { try await $0.recognise(.sample()) }
             #expect(recognition.provider == "second")
             #expect(recognition.model == "base")
@@ -67,7 +74,8 @@ struct RecogniserChainTests {
                 #expect(error?.kind == .unavailable)
                 #expect(error?.isWorthRetrying == true)
                 #expect(
-                    error?.description == "second is in trouble: try again later, or name another provider in ASR_PROVIDERS (also first: unauthorised)")
+                    error?.description
+                        == "second is in trouble: try again later, or name another provider in ASR_PROVIDERS (also first: unauthorised)")
                 let shown = error.map { "\($0) \(String(reflecting: $0))" } ?? ""
                 #expect(!shown.contains("sk-secret") && !shown.contains("Ромашка"))
             }

@@ -12,7 +12,8 @@ struct TranscriptionAnswerTests {
 
     @Test("json: text and language, usage of either type or none, unknown fields")
     func json() throws {
-        for usage in [#","usage":{"type":"duration","seconds":3}"#, #","usage":{"type":"tokens","total_tokens":3}"#, #","usage":null,"new":[1]"#, ""] {
+        for usage in [#","usage":{"type":"duration","seconds":3}"#, #","usage":{"type":"tokens","total_tokens":3}"#, #","usage":null,"new":[1]"#, ""]
+        {
             let answer = try read(#"{"text":" Здравствуйте. \n","languages":["ru"]\#(usage)}"#)
             #expect(answer.text == "Здравствуйте.")
             #expect(answer.language == "ru")
@@ -50,7 +51,9 @@ struct TranscriptionAnswerTests {
         #expect(try read(#"{"segments":[{"start":0,"end":1,"text":"Да"},{"start":1,"end":2,"text":"нет"}]}"#).text == "Да нет")
     }
 
-    @Test("What is no transcription is unreadable", arguments: ["", "<html>Sign in</html>", "[]", "{}", #"{"text":null}"#, #"{"text":5}"#, #"{"text":"cut"#])
+    @Test(
+        "What is no transcription is unreadable",
+        arguments: ["", "<html>Sign in</html>", "[]", "{}", #"{"text":null}"#, #"{"text":5}"#, #"{"text":"cut"#])
     func unreadable(body: String) {
         #expect(throws: FailureKind.unreadableAnswer) { try read(body) }
     }

@@ -17,14 +17,18 @@ struct TranscriptionRequestTests {
     static let cases = [
         Case(
             model: "gpt-transcribe",
-            fields: [["model", "gpt-transcribe"], ["response_format", "json"], ["languages[]", "ru"], ["keywords[]", "Ромашка"], ["keywords[]", "CRM"]]),
+            fields: [
+                ["model", "gpt-transcribe"], ["response_format", "json"], ["languages[]", "ru"], ["keywords[]", "Ромашка"], ["keywords[]", "CRM"],
+            ]),
         Case(
             model: "whisper-1", speakers: true,
             fields: [
                 ["model", "whisper-1"], ["response_format", "verbose_json"], ["language", "ru"], ["prompt", "Ромашка, CRM"],
                 ["timestamp_granularities[]", "segment"],
             ]),
-        Case(model: "gpt-4o-transcribe", fields: [["model", "gpt-4o-transcribe"], ["response_format", "json"], ["language", "ru"], ["prompt", "Ромашка, CRM"]]),
+        Case(
+            model: "gpt-4o-transcribe",
+            fields: [["model", "gpt-4o-transcribe"], ["response_format", "json"], ["language", "ru"], ["prompt", "Ромашка, CRM"]]),
         Case(
             model: "gpt-4o-mini-transcribe-2025-12-15",
             fields: [["model", "gpt-4o-mini-transcribe-2025-12-15"], ["response_format", "json"], ["language", "ru"], ["prompt", "Ромашка, CRM"]]),
@@ -33,9 +37,14 @@ struct TranscriptionRequestTests {
             fields: [["model", "gpt-4o-transcribe-diarize"], ["response_format", "diarized_json"], ["language", "ru"]]),
         Case(
             model: "gpt-4o-transcribe-diarize", seconds: 30.1, speakers: true,
-            fields: [["model", "gpt-4o-transcribe-diarize"], ["response_format", "diarized_json"], ["language", "ru"], ["chunking_strategy", "auto"]]),
-        Case(model: "gpt-4o-transcribe-diarize", fields: [["model", "gpt-4o-transcribe-diarize"], ["response_format", "json"], ["language", "ru"]]),
-        Case(model: "Systran/faster-whisper-large-v3", fields: [["model", "Systran/faster-whisper-large-v3"], ["response_format", "json"], ["language", "ru"]]),
+            fields: [
+                ["model", "gpt-4o-transcribe-diarize"], ["response_format", "diarized_json"], ["language", "ru"], ["chunking_strategy", "auto"],
+            ]),
+        Case(
+            model: "gpt-4o-transcribe-diarize", fields: [["model", "gpt-4o-transcribe-diarize"], ["response_format", "json"], ["language", "ru"]]),
+        Case(
+            model: "Systran/faster-whisper-large-v3",
+            fields: [["model", "Systran/faster-whisper-large-v3"], ["response_format", "json"], ["language", "ru"]]),
     ]
 
     @Test("Each model is sent exactly the fields it takes, in order, and the file last", arguments: cases)

@@ -58,7 +58,9 @@ import Testing
     @Test("A call and the jobs that follow from its change are one transaction")
     func then() async throws {
         let call = try await store.upsertCall(portalID: nil, externalID: "c", now: .at(0)) { _ in }
-        await #expect(throws: StoreError.self) { try await store.updateCall(id: call.id, now: .at(1), then: [Sample.job(kind: "")]) { $0.stage = "b" } }
+        await #expect(throws: StoreError.self) {
+            try await store.updateCall(id: call.id, now: .at(1), then: [Sample.job(kind: "")]) { $0.stage = "b" }
+        }
         #expect(try await store.call(id: call.id)?.stage == "new")
         _ = try await store.updateCall(id: call.id, now: .at(1), then: [Sample.job()]) { $0.stage = "b" }
         #expect(try await store.jobs().count == 1)
@@ -104,6 +106,36 @@ import Testing
         let wrong = [UtteranceRow(position: 0, side: "nobody", start: 0, stop: 1, text: "x")]
         await #expect(throws: StoreError.self) { try await store.replaceUtterances(callID: call.id, wrong) }
         #expect(try await store.utterances(callID: call.id) == new)
+    }
+
+    @Test("Text that was replaced is in no file after a checkpoint")
+    func erased() async throws {
+        let call = try await store.upsertCall(portalID: nil, externalID: "c", now: .at(0)) { _ in }
+        let spoken = (0..<40).map { UtteranceRow(position: $0, side: "client", start: 0, stop: 1, text: "spoken-canary \($0)") }
+        try await store.replaceUtterances(callID: call.id, spoken)
+        try await store.checkpoint()
+        #expect(try scratch.files(containing: "spoken-canary") == ["voice-agent.sqlite"])
+        try await store.replaceUtterances(callID: call.id, [])
+        try await store.checkpoint()
+        #expect(try scratch.files(containing: "spoken-canary") == [])
+    }
+
+    @Test("A transcript, a piece or an analysis over its limit is refused")
+    func limits() async throws {
+        let call = try await store.upsertCall(portalID: nil, externalID: "c", now: .at(0)) { _ in }
+        let row = UtteranceRow(position: 0, side: "client", start: 0, stop: 1, text: String(repeating: "x", count: StoreLimit.utteranceBytes + 1))
+        let many = Array(repeating: UtteranceRow(position: 0, side: "client", start: 0, stop: 1, text: ""), count: StoreLimit.utterancesPerCall + 1)
+        let json = String(repeating: "x", count: StoreLimit.pieceBytes + 1)
+        let refusals: [@Sendable () async throws -> Void] = [
+            { [store] in try await store.replaceUtterances(callID: call.id, [row]) },
+            { [store] in try await store.replaceUtterances(callID: call.id, many) },
+            { [store] in try await store.saveRecognisedPiece(callID: call.id, sequence: 0, channel: 0, json: json) },
+            { [store] in _ = try await store.updateCall(id: call.id, now: .at(0)) { $0.analysis = json } },
+        ]
+        for refusal in refusals {
+            let error = await #expect(throws: StoreError.self) { try await refusal() }
+            #expect(error?.code == .tooLarge)
+        }
     }
 
     @Test("Recognised pieces are kept once each until they are not needed")

@@ -15,7 +15,9 @@ import Testing
         return try await store.recordIntent(portalID: portal, kind: kind, marker: marker, holder: "p1", now: .at(0))
     }
 
-    private func move(_ row: EffectRow, _ from: EffectState, _ to: EffectState, until: Double? = nil, attempt: Int? = nil, at: Double = 1) async throws -> Bool {
+    private func move(_ row: EffectRow, _ from: EffectState, _ to: EffectState, until: Double? = nil, attempt: Int? = nil, at: Double = 1)
+        async throws -> Bool
+    {
         try await store.moveEffect(id: row.id, from: from, to: to, unknownUntil: until.map(Date.at), attempt: attempt, holder: "p1", now: .at(at))
     }
 

@@ -2,7 +2,6 @@ import Foundation
 import Storage
 import Testing
 
-
 @Suite struct HandoffTests {
     let scratch = Scratch()
 

@@ -56,7 +56,9 @@ import Testing
         let most = String(repeating: "x", count: StoreLimit.eventBodyBytes)
         let id = try await store.accept(Sample.event(portal: portal, body: most), job: Sample.job(portal: portal))
         #expect(try await store.event(id: id)?.body.count == StoreLimit.eventBodyBytes)
-        let error = await #expect(throws: StoreError.self) { try await store.accept(Sample.event(portal: portal, body: most + "x"), job: Sample.job()) }
+        let error = await #expect(throws: StoreError.self) {
+            try await store.accept(Sample.event(portal: portal, body: most + "x"), job: Sample.job())
+        }
         #expect(error?.code == .tooLarge)
     }
 

@@ -5,13 +5,16 @@ import Testing
 /// The queue against its model, step by step, by seed. A failure names the seed and the step.
 @Suite struct JobModelTests {
     static let stepsPerSeed = 500
+    /// Seeds that are known to visit every arrow; the random one need not.
+    static let visiting: [UInt64] = [1, 2, 3]
     static let legal: Set<[JobState]> = [
-        [.ready, .leased], [.ready, .ended], [.leased, .ready], [.leased, .done], [.leased, .ignored], [.leased, .dead], [.leased, .ended], [.dead, .ready],
+        [.ready, .leased], [.ready, .ended], [.leased, .ready], [.leased, .done], [.leased, .ignored], [.leased, .dead], [.leased, .ended],
+        [.dead, .ready],
         [.leased, .leased],  // its lease ran out and somebody took it in the same step; the fence tells
         [.ready, .ready],
     ]
 
-    @Test("The queue does what its model does, and moves along no other arrow", arguments: [1, 2, 3, UInt64.random(in: 4...UInt64(UInt32.max))])
+    @Test("The queue does what its model does, and moves along no other arrow", arguments: Self.visiting + [UInt64.random(in: 4...UInt64(UInt32.max))])
     func model(seed: UInt64) async throws {
         let scratch = Scratch()
         var run = ModelRun(store: try scratch.open(), scratch: scratch, seed: seed)
@@ -26,13 +29,18 @@ import Testing
                 let old = states.updateValue(row, forKey: row.id)
                 guard let old, old != row else { continue }
                 arrows.insert([old.state, row.state])
-                #expect(row.fence == old.fence + (row.state == .leased && (old.state != .leased || row.holder != old.holder || row.lapses != old.lapses) ? 1 : 0))
+                #expect(
+                    row.fence == old.fence
+                        + (row.state == .leased && (old.state != .leased || row.holder != old.holder || row.lapses != old.lapses) ? 1 : 0))
             }
             guard run.isAgreed else { break }
         }
         #expect(run.isAgreed, "seed \(seed)")
         #expect(arrows.subtracting(Self.legal) == [], "seed \(seed)")
-        let needed: Set<[JobState]> = [[.ready, .leased], [.leased, .ready], [.leased, .done], [.leased, .dead], [.dead, .ready], [.leased, .ended], [.ready, .ended]]
+        guard Self.visiting.contains(seed) else { return }
+        let needed: Set<[JobState]> = [
+            [.ready, .leased], [.leased, .ready], [.leased, .done], [.leased, .dead], [.dead, .ready], [.leased, .ended], [.ready, .ended],
+        ]
         #expect(needed.subtracting(arrows) == [], "seed \(seed) did not visit every arrow")
         #expect(run.staleRefusals > 0, "seed \(seed) never used a lost lease")
     }

@@ -79,7 +79,9 @@ import Testing
     @Test("Jobs of no portal and of a portal do not mix, nor do kinds and keys")
     func distinct() async throws {
         let portal = try await store.savePortal(Sample.portal()).id
-        try await store.enqueue([Sample.job(), Sample.job(portal: portal), Sample.job(kind: "call"), Sample.job("2"), Sample.job(), Sample.job(portal: portal)])
+        try await store.enqueue([
+            Sample.job(), Sample.job(portal: portal), Sample.job(kind: "call"), Sample.job("2"), Sample.job(), Sample.job(portal: portal),
+        ])
         #expect(try await store.jobs().count == 4)
     }
 
@@ -209,7 +211,8 @@ import Testing
     func ended() async throws {
         let portal = try await store.savePortal(Sample.portal()).id
         try await store.enqueue([
-            Sample.job("lead:1", portal: portal, priority: 1), Sample.job("lead:1:x", kind: "call", portal: portal), Sample.job("lead:2", portal: portal),
+            Sample.job("lead:1", portal: portal, priority: 1), Sample.job("lead:1:x", kind: "call", portal: portal),
+            Sample.job("lead:2", portal: portal),
             Sample.job("lead:1"),
         ])
         let lease = try #require(try await store.take())

@@ -16,9 +16,11 @@ import Testing
     func place(changed: String) throws {
         func part(_ name: String) -> String { name == changed ? "other" : name }
         let sealed = try cipher.seal("secret", at: SealedPlace(table: "table", column: "column", memberID: "memberID", clientID: "clientID"))
-        #expect(try cipher.openText(sealed, at: SealedPlace(table: "table", column: "column", memberID: "memberID", clientID: "clientID")) == "secret")
+        #expect(
+            try cipher.openText(sealed, at: SealedPlace(table: "table", column: "column", memberID: "memberID", clientID: "clientID")) == "secret")
         let error = #expect(throws: StoreError.self) {
-            try cipher.open(sealed, at: SealedPlace(table: part("table"), column: part("column"), memberID: part("memberID"), clientID: part("clientID")))
+            try cipher.open(
+                sealed, at: SealedPlace(table: part("table"), column: part("column"), memberID: part("memberID"), clientID: part("clientID")))
         }
         #expect(error?.code == .secretUnreadable)
     }
@@ -75,7 +77,8 @@ import Testing
     func printed() async throws {
         let store = try scratch.open(masterKey: Sample.key)
         let portal = try await store.savePortal(Sample.portal())
-        let id = try await store.accept(Sample.event(portal: portal.id, body: "event-canary"), job: Sample.job(portal: portal.id, payload: "job-canary"))
+        let id = try await store.accept(
+            Sample.event(portal: portal.id, body: "event-canary"), job: Sample.job(portal: portal.id, payload: "job-canary"))
         let event = try #require(try await store.event(id: id))
         let job = try #require(try await store.take())
         let call = try await store.upsertCall(portalID: nil, externalID: "c", now: .at(0)) { $0.phone = "phone-canary" }
@@ -168,7 +171,11 @@ import Testing
     private static func sealed(_ store: Store) async throws -> [Data] {
         try await store.read { db in
             try Data.fetchAll(
-                db, sql: "SELECT accessToken FROM portal UNION ALL SELECT refreshToken FROM portal UNION ALL SELECT applicationToken FROM portal UNION ALL SELECT body FROM inbox")
+                db,
+                sql: """
+                    SELECT accessToken FROM portal UNION ALL SELECT refreshToken FROM portal UNION ALL SELECT applicationToken FROM portal
+                    UNION ALL SELECT body FROM inbox
+                    """)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import GRDB
 import Testing
@@ -112,6 +113,29 @@ import Testing
         store = try scratch.open()
         #expect(store.keyOrigin == .file)
         #expect(try await store.portal(id: saved.id) == saved)
+    }
+
+    @Test("When too many writes wait, the next is refused and the others pass")
+    func backlog() async throws {
+        let store = try scratch.open()
+        let gate = DispatchSemaphore(value: 0)
+        store.pool.asyncWriteWithoutTransaction { _ in gate.wait() }
+        let refused: [StoreError.Code] = await withTaskGroup(of: StoreError.Code?.self) { group in
+            for _ in 0...StoreLimit.waitingWrites {
+                group.addTask {
+                    do throws(StoreError) {
+                        try await store.write { _ in }
+                        return nil
+                    } catch {
+                        gate.signal()
+                        return error.code
+                    }
+                }
+            }
+            return await group.reduce(into: []) { codes, code in if let code { codes.append(code) } }
+        }
+        #expect(refused == [.busy])
+        #expect(try await store.jobs() == [])
     }
 
     @Test("A cancelled task still stores what it has done")

@@ -37,7 +37,8 @@ import Testing
     func tokens() async throws {
         let store = try scratch.open()
         let id = try await store.savePortal(Sample.portal()).id
-        try await store.saveTokens(portalID: id, accessToken: "a2", refreshToken: "r2", expiresAt: .at(10), clientEndpoint: "https://moved.example/rest/")
+        try await store.saveTokens(
+            portalID: id, accessToken: "a2", refreshToken: "r2", expiresAt: .at(10), clientEndpoint: "https://moved.example/rest/")
         let row = try #require(try await store.portal(id: id))
         #expect([row.accessToken, row.refreshToken, row.applicationToken] == ["a2", "r2", "application-canary-1"])
         #expect(row.expiresAt == .at(10))

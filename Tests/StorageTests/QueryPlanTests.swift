@@ -10,7 +10,8 @@ import Testing
         "A hot question is answered by an index",
         arguments: [
             JobSQL.unfinished, JobSQL.topPriority, JobSQL.nextPriority, JobSQL.due, JobSQL.earliest, JobSQL.earliestLapse, JobSQL.lapsed,
-            JobSQL.othersLeases, Store.effectByMarkerSQL, Store.unresolvedEffectsSQL, Store.callByExternalIDSQL, Store.eventByDedupKeySQL, Store.answerSQL,
+            JobSQL.othersLeases, Store.effectByMarkerSQL, Store.unresolvedEffectsSQL, Store.callByExternalIDSQL, Store.eventByDedupKeySQL,
+            Store.answerSQL,
         ])
     func plan(sql: String) async throws {
         let store = try scratch.open()

@@ -11,10 +11,16 @@ import Testing
         let store = try scratch.open()
         let loose = try await store.read { db in
             try String.fetchAll(
-                db, sql: "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite%' AND name != 'grdb_migrations'")
+                db,
+                sql: """
+                    SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0
+                    AND name NOT LIKE 'sqlite%' AND name != 'grdb_migrations'
+                    """)
         }
         #expect(loose == [])
-        let count = try await store.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 1") }
+        let count = try await store.read { db in
+            try Int.fetchOne(db, sql: "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND strict = 1")
+        }
         #expect(count == 10)
     }
 

@@ -22,7 +22,7 @@ package enum WaveFile {
         append(UInt16(16), to: &bytes)  // bits per sample
         bytes += Array("data".utf8)
         append(UInt32(clamping: dataBytes), to: &bytes)
-        // Both machines this runs on are little-endian, as RIFF is; a big-endian one swaps first.
+        // RIFF is little-endian, as most machines are; the others swap first.
         let stored = Int16(1).littleEndian == 1 ? samples : samples.map(\.littleEndian)
         stored.withUnsafeBytes { bytes.append(contentsOf: $0) }
         return bytes

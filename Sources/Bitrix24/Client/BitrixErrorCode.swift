@@ -46,13 +46,19 @@ public enum BitrixErrorCode {
 
     /// What a reader of the error should do.
     static func advice(for error: BitrixError) -> String {
-        if error.needsReadoption { return "the stored authorisation is no longer valid, let an administrator open the app in Bitrix24 once." }
-        if let scope = error.missingScope { return "the app lacks the permission '\(scope)', add it in the app's settings in Bitrix24 and reinstall." }
+        if error.needsReadoption {
+            return "the stored authorisation is no longer valid, let an administrator open the app in Bitrix24 once."
+        }
+        if let scope = error.missingScope {
+            return "the app lacks the permission '\(scope)', add it in the app's settings in Bitrix24 and reinstall."
+        }
         if let advice = adviceByCode[error.code] { return advice }
         if !error.invalidFields.isEmpty { return "check the fields \(error.invalidFields.joined(separator: ", "))." }
         switch error.execution {
         case .notExecuted:
-            return error.isRetryable ? "it was not executed and will be tried again." : "it was not executed, check the app's rights and the portal's plan."
+            return error.isRetryable
+                ? "it was not executed, the same call may be sent again."
+                : "it was not executed, check the app's rights and the portal's plan."
         case .refused: return "the portal refused it, check the values sent."
         case .unknown: return "whether it was executed is not known, look it up before sending it again."
         }

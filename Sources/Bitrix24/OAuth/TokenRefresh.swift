@@ -2,7 +2,7 @@
 ///
 /// Any number of callers whose token was refused become one request. A new pair is given out only after it has been saved. When the server
 /// does not take the refresh token, the store is read once more, since another process may have renewed it, before the authorisation is
-/// called dead.
+/// called dead. A dead refresh token is not sent again.
 ///
 /// ```
 ///            wanted            read, same token          granted           saved
@@ -61,6 +61,8 @@ package struct TokenRefresh: Sendable {
     private var phase = Phase.idle
     private var waiters: [Int: Secret] = [:]
     private var unsaved: Unsaved?
+    /// The refresh token that the server has called dead: it is not asked about it again, which could get the app blocked.
+    private var dead: Secret?
 
     /// Makes an idle one.
     /// - Parameter maxWaiters: callers beyond this number are refused at once.
@@ -122,6 +124,7 @@ package struct TokenRefresh: Sendable {
             }
             unsaved = nil
         }
+        guard pair.refreshToken != dead else { return failAll(Self.needsReadoption) }
         let served = waiters.filter { $0.value != pair.accessToken }.keys.sorted()
         for caller in served { waiters[caller] = nil }
         let answer = served.isEmpty ? [] : [Action.answer(served, pair)]
@@ -135,7 +138,8 @@ package struct TokenRefresh: Sendable {
 
     private mutating func decide(_ pair: TokenPair?, after refused: TokenPair) -> [Action] {
         if let pair, pair.refreshToken != refused.refreshToken { return answerAll(pair) }
-        return failAll(BitrixError(BitrixErrorCode.invalidGrant, execution: .notExecuted, needsReadoption: true))
+        dead = refused.refreshToken
+        return failAll(Self.needsReadoption)
     }
 
     private mutating func answerAll(_ pair: TokenPair) -> [Action] {
@@ -147,6 +151,8 @@ package struct TokenRefresh: Sendable {
         let callers = takeWaiters()
         return callers.isEmpty ? [] : [.fail(callers, error)]
     }
+
+    private static let needsReadoption = BitrixError(BitrixErrorCode.invalidGrant, execution: .notExecuted, needsReadoption: true)
 
     private mutating func takeWaiters() -> [Int] {
         phase = .idle

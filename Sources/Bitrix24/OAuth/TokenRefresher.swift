@@ -16,6 +16,7 @@ public actor TokenRefresher {
     private let environment: BitrixEnvironment
     private let logger: Logger
     private var core: TokenRefresh
+    private var breaker = Breaker()
     private var waiters: [Int: Waiter] = [:]
     private var lastCaller = 0
 
@@ -108,15 +109,28 @@ public actor TokenRefresher {
     }
 
     private func request(after pair: TokenPair) async {
+        if let held = breaker.heldBack(at: environment.elapsed()) {
+            advance(.refused(BitrixError(BitrixErrorCode.heldBack, execution: .notExecuted, isRetryable: true, retryAfter: held)))
+            return
+        }
+        breaker.sending()
         do throws(BitrixError) {
             let renewed = try await server.refresh(pair, of: key, for: app, now: environment.now())
-            Telemetry.refreshed(succeeded: true)
+            ended(with: nil)
             advance(.granted(renewed))
         } catch {
-            Telemetry.refreshed(succeeded: false)
-            logger.warning("The authorisation server gave no new tokens", metadata: ["portal": "\(key.memberID)", "code": "\(error.code)"])
+            ended(with: error)
             advance(.refused(Self.notExecuted(error)))
         }
+    }
+
+    /// Every failure but the refusal of a dead token counts for the breaker: whatever its cause, asking again at once does not help.
+    private func ended(with error: BitrixError?) {
+        let isAnswered = error?.has(BitrixErrorCode.invalidGrant) ?? true
+        breaker.ended(isAnswered ? .answered : .failed, at: environment.elapsed())
+        Telemetry.refreshed(succeeded: error == nil)
+        guard let error else { return }
+        logger.warning("The authorisation server gave no new tokens", metadata: ["portal": "\(key.memberID)", "code": "\(error.code)"])
     }
 
     /// Whatever became of the refresh, the call that needed the token was not executed.

@@ -22,4 +22,21 @@ public struct VerifiedInstall: Sendable, Hashable {
     public var expiresAt: Date?
     /// Status of the app: L local, F free, D demo, T trial, P paid.
     public var status: String?
+
+    /// Makes one.
+    public init(
+        clientID: String, memberID: String, domain: String, clientEndpoint: String, serverEndpoint: String, userID: Int? = nil,
+        scope: Set<String> = [], installed: Bool, expiresAt: Date? = nil, status: String? = nil
+    ) {
+        self.clientID = clientID
+        self.memberID = memberID
+        self.domain = domain
+        self.clientEndpoint = clientEndpoint
+        self.serverEndpoint = serverEndpoint
+        self.userID = userID
+        self.scope = scope
+        self.installed = installed
+        self.expiresAt = expiresAt
+        self.status = status
+    }
 }

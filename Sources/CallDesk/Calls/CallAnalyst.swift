@@ -7,7 +7,8 @@ package import Logging
 package struct CallAnalyst: Sendable {
     package let model: any ChatModel
     package let rules: RuleAnalyser
-    package let prompt: AnalysisSchema
+    /// By language, ISO 639-1.
+    package let prompts: [String: AnalysisPrompt]
     /// In which the times that callers name are understood.
     package let zone: TimeZone
     /// For the language models together, in seconds.
@@ -16,11 +17,16 @@ package struct CallAnalyst: Sendable {
 
     /// Tokens the answer may take.
     private static let answerTokensMax = 3000
+    /// Callers whose language has no prompt are analysed in this one.
+    private static let usualLanguage = "ru"
+    private let schema = AnalysisSchema()
 
-    package init(model: any ChatModel, rules: RuleAnalyser, prompt: AnalysisSchema, zone: TimeZone, deadline: TimeInterval, logger: Logger) {
+    package init(
+        model: any ChatModel, rules: RuleAnalyser, prompts: [String: AnalysisPrompt], zone: TimeZone, deadline: TimeInterval, logger: Logger
+    ) {
         self.model = model
         self.rules = rules
-        self.prompt = prompt
+        self.prompts = prompts
         self.zone = zone
         self.deadline = deadline
         self.logger = logger
@@ -28,11 +34,11 @@ package struct CallAnalyst: Sendable {
 
     package func analyse(_ transcript: [Utterance], callStart: Date, language: String?) async -> CallAnalysis {
         let byRules = rules.analyse(transcript, callStart: callStart, zone: zone)
-        guard !transcript.isEmpty else { return byRules }
+        guard !transcript.isEmpty, let prompt = prompts[language ?? ""] ?? prompts[Self.usualLanguage] else { return byRules }
         do {
-            let reply = try await model.reply(to: request(transcript, callStart: callStart, language: language))
-            var analysis = try prompt.decode(reply.text, transcript: transcript)
-            analysis.analyst = "\(reply.provider)/\(reply.model)"
+            let reply = try await model.reply(to: request(prompt.parts(transcript: transcript, callStart: callStart, zone: zone)))
+            let analysis = try schema.decode(
+                reply.text, transcript: transcript, callStart: callStart, zone: zone, analyst: "\(reply.provider)/\(reply.model)")
             return analysis.completed(by: byRules)
         } catch {
             logger.notice("no language model analysed the call; rules did", metadata: ["error": "\(error)"])
@@ -40,11 +46,10 @@ package struct CallAnalyst: Sendable {
         }
     }
 
-    private func request(_ transcript: [Utterance], callStart: Date, language: String?) -> ChatRequest {
-        let prompt = self.prompt.prompt(transcript: transcript, callStart: callStart, zone: zone, language: language ?? "ru")
-        return ChatRequest(
-            messages: [ChatMessage(.system, prompt.system), ChatMessage(.user, prompt.user)],
-            schema: ChatSchema(name: "call_analysis", json: self.prompt.jsonSchema), maxTokens: Self.answerTokensMax, temperature: 0,
+    private func request(_ parts: (instruction: String, data: String)) -> ChatRequest {
+        ChatRequest(
+            messages: [ChatMessage(.system, parts.instruction), ChatMessage(.user, parts.data)],
+            schema: ChatSchema(name: AnalysisSchema.name, json: schema.jsonSchema), maxTokens: Self.answerTokensMax, temperature: 0,
             cacheKey: "call-analysis", deadline: .seconds(deadline))
     }
 }

@@ -28,7 +28,7 @@ package struct Desk: Sendable {
             store: tools.store,
             handlers: [
                 EventHandler(tools: tools), CallStartHandler(tools: tools), CallRecordHandler(tools: tools), LeadFollowHandler(tools: tools),
-                PortalBindHandler(portals: tools.portals, bindings: bindings),
+                PortalBindHandler(portals: tools.portals, bindings: bindings), CallSweepHandler(tools: tools),
             ],
             policy: JobPolicy(), configuration: runnerConfiguration, holder: holder, now: tools.now, random: random, logger: tools.logger)
         self.runner = runner
@@ -38,5 +38,10 @@ package struct Desk: Sendable {
             verifier: InstallVerifier(http: http, policy: configuration.policy), bindings: bindings, now: tools.now, logger: tools.logger)
         leads = LeadDesk(tools: tools)
         archive = CallArchive(store: tools.store)
+    }
+    /// What a start owes: calls that came while nobody listened are looked for at once.
+    package func prepare() async throws {
+        let sweeps = try await tools.store.portals().filter { $0.status == .active }.map { CallSweepHandler.job(portalID: $0.id, at: tools.now()) }
+        try await tools.store.enqueue(sweeps)
     }
 }

@@ -53,5 +53,5 @@ package enum EventPlan: Sendable, Equatable {
     }
 
     /// The longest call id taken, in bytes.
-    private static let callIDBytesMax = 255
+    static let callIDBytesMax = 255
 }

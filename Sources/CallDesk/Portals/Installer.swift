@@ -54,6 +54,9 @@ package struct Installer: Sendable {
     /// Without these flow B is not whole.
     package static let wantedScopes = ["crm", "telephony", "im", "task", "user", "disk", "placement"]
 
+    /// Bindings are looked at once more this many seconds after an installation.
+    private static let bindAgain: TimeInterval = 60
+
     let store: Store
     let portals: PortalDirectory
     let verifier: InstallVerifier
@@ -107,8 +110,11 @@ package struct Installer: Sendable {
             scope: (verified.scope.isEmpty ? claim.scope : verified.scope).sorted(), status: .active, crmMode: nil, installedAt: moment, updatedAt: moment)
         do {
             let saved = try await store.savePortal(row)
+            let bind = JobKind.portalBind
             try await store.enqueue([
-                NewJob(portalID: saved.id, kind: JobKind.portalBind.rawValue, key: "\(saved.id)", runAt: moment.addingTimeInterval(60), priority: JobKind.portalBind.priority)
+                NewJob(
+                    portalID: saved.id, kind: bind.rawValue, key: "\(saved.id)", runAt: moment.addingTimeInterval(Self.bindAgain), priority: bind.priority),
+                CallSweepHandler.job(portalID: saved.id, at: moment.addingTimeInterval(Self.bindAgain)),
             ])
             portals.forget(saved.id)
             return saved

@@ -93,11 +93,17 @@ package struct Transcript: Sendable {
             piece.recognition.utterances(in: piece.span, side: isStereo && piece.channel < sides.count ? sides[piece.channel] : .client)
         }
         let inOrder = spoken.sorted { ($0.start, $0.stop) < ($1.start, $1.stop) }
-        utterances = isStereo ? inOrder : SideGuesser().assign(inOrder)
+        utterances = isStereo ? inOrder : Self.guessed(inOrder)
         sidesAreGuessed = !isStereo && !inOrder.isEmpty
         seconds = info.seconds
         recognisers = pieces.map { "\($0.recognition.provider)/\($0.recognition.model)" }.uniqued()
         language = pieces.lazy.compactMap(\.recognition.language).first
+    }
+
+    private static func guessed(_ utterances: [Utterance]) -> [Utterance] {
+        zip(utterances, SideGuesser().sides(of: utterances.map(\.text))).map { utterance, side in
+            Utterance(side: side, start: utterance.start, stop: utterance.stop, text: utterance.text)
+        }
     }
 }
 

@@ -11,7 +11,9 @@ package struct CIDR: Sendable, Hashable {
         let bits = address.bytes.count * 8
         var length = bits
         if parts.count == 2 {
-            guard !parts[1].isEmpty, parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let given = Int(parts[1]), given <= bits else { return nil }
+            guard !parts[1].isEmpty, parts[1].utf8.allSatisfy({ (48...57).contains($0) }), let given = Int(parts[1]), given <= bits else {
+                return nil
+            }
             length = given
         }
         self.address = address

@@ -53,7 +53,11 @@ final class PartFile {
             return
         }
         // A note that cannot be written costs a later download the part, nothing else.
-        try? Data(validator.note.utf8).write(to: URL(fileURLWithPath: notePath))
+        let target = open(notePath, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard target >= 0 else { return }
+        defer { close(target) }
+        let bytes = Array(validator.note.utf8)
+        if Foundation.write(target, bytes, bytes.count) != bytes.count { unlink(notePath) }
     }
 
     private func readNote() -> Validator? {

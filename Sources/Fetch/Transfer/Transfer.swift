@@ -1,6 +1,4 @@
 import CCurl
-import Foundation
-import Synchronization
 
 /// One request and its answer through libcurl, blocking. Used by one thread from beginning to end; libcurl's callbacks come on that thread.
 final class Transfer {
@@ -123,16 +121,4 @@ final class Transfer {
         refusal = error
         return -1
     }
-}
-
-/// Set from another thread to stop a transfer.
-final class StopFlag: Sendable {
-    private let flag = Atomic(false)
-    var isSet: Bool { flag.load(ordering: .relaxed) }
-    func set() { flag.store(true, ordering: .relaxed) }
-}
-
-/// libcurl's own state, made once.
-enum CurlLibrary {
-    static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 }

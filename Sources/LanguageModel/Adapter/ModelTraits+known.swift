@@ -6,7 +6,7 @@ extension ModelTraits {
     package static let compatible = ModelTraits()
 
     /// By the beginning of the model's name; the longest one that fits counts. The current families spend time on reasoning unless
-    /// told `none`; the first of the fifth knows only `minimal`. https://developers.openai.com/api/docs/guides/reasoning
+    /// told `none`; the first of the fifth knows only `minimal`. https://developers.openai.com/api/docs/models/gpt-6-luna
     package static let known: [(prefix: String, traits: ModelTraits)] = [
         ("gpt-6", reasoning(.none)),
         ("gpt-5.", reasoning(.none)),

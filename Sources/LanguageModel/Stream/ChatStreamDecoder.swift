@@ -3,7 +3,10 @@ import Providers
 /// Turns the bytes of a streamed answer into deltas. A value: bytes in, deltas out.
 /// A server that answers a stream request with plain JSON is understood too.
 struct ChatStreamDecoder: Sendable {
-    private enum Body { case events, whole([UInt8]) }
+    private enum Body {
+        case events
+        case whole([UInt8])
+    }
 
     private let identity: ProviderIdentity
     private let form: StructuredForm?

@@ -59,7 +59,7 @@ package struct ProviderConnection: Sendable {
                     var reader = reader
                     do {
                         try await read(try await open(request), upTo: maximumBytes, into: &reader, watch: watch)
-                    } catch where watch.isWhole && !(error is FailureKind) {
+                    } catch  where watch.isWhole && !(error is FailureKind) {
                         // What was asked for is there; a cut after that loses nothing.
                     }
                     try reader.end()
@@ -145,7 +145,6 @@ package struct ProviderConnection: Sendable {
         case is CancellationError: self.failure(.cancelled)
         case let error as HTTPClientError where error == .cancelled: self.failure(.cancelled)
         case let error as HTTPClientError where [.deadlineExceeded, .readTimeout, .writeTimeout].contains(error): self.failure(.timeout)
-        case let error as HTTPClientError where error == .proxyAuthenticationRequired: self.failure(.connection)
         default: self.failure(.connection)
         }
     }

@@ -8,7 +8,8 @@ enum ProviderRoute {
     static func proxy(for settings: ProviderSettings) throws(ProviderSettingsError) -> HTTPClient.Configuration.Proxy? {
         guard let text = settings.proxy else { return nil }
         let problem = ProviderSettingsError(
-            key: "\(ProviderIdentity.settingPrefix(of: settings.name))_PROXY", cure: "must be http://[user:password@]host:port or socks5://host[:port]")
+            key: "\(ProviderIdentity.settingPrefix(of: settings.name))_PROXY",
+            cure: "must be http://[user:password@]host:port or socks5://host[:port]")
         guard let parts = URLComponents(string: text.contains("://") ? text : "http://\(text)"),
             let host = parts.host, !host.isEmpty
         else { throw problem }

@@ -39,7 +39,8 @@ extension ProviderFailure: CustomStringConvertible {
         case .unavailable: return "\(name) is in trouble: try again later, or name another provider in \(list)"
         case .timeout: return "\(name) did not answer in time: check the network, or name another provider in \(list)"
         case .connection: return "\(name) cannot be reached: check \(prefix)_BASE_URL, \(prefix)_PROXY, \(prefix)_CA_FILE and the network"
-        case .unreadableAnswer: return "\(name) answered with something else than asked: check that \(prefix)_BASE_URL is an OpenAI-compatible address"
+        case .unreadableAnswer:
+            return "\(name) answered with something else than asked: check that \(prefix)_BASE_URL is an OpenAI-compatible address"
         case .truncated: return "\(name) ended its answer early: try again, or name another provider in \(list)"
         case .refused: return "\(name) declined to answer: try another model"
         case .suspended: return "\(name) failed repeatedly and is left alone for a while: see the earlier errors"

@@ -22,9 +22,11 @@ struct CallDraft {
         self.random = random
     }
 
-    /// A mobile number by chance, E.164.
+    /// A mobile number by chance, E.164. None has a round hundred in the middle: "триста" before "двадцать пять" would be heard as 325.
     static func phone(_ random: inout CallRandom) -> String {
-        "+79" + (0..<phoneDigits).map { _ in String(random.index(10)) }.joined()
+        var digits = (0..<phoneDigits).map { _ in random.index(10) }
+        if digits[3] == 0, digits[4] == 0 { digits[4] = 1 + random.index(9) }
+        return "+79" + digits.map(String.init).joined()
     }
 
     /// One unit of a group by chance, as this side says it.
@@ -41,10 +43,15 @@ struct CallDraft {
     /// Units of these names.
     func units(_ ids: [PhraseID]) -> [PhraseUnit] { ids.compactMap { catalogue.unit($0) } }
 
-    /// Adds a line; an empty one is none.
-    mutating func say(_ side: CallSide, _ units: [PhraseUnit]) {
+    /// Adds a line; an empty one is none. A side that goes on speaking goes on in its line, unless a long pause lies between.
+    mutating func say(_ side: CallSide, _ units: [PhraseUnit], afterPause: Bool = false) {
         guard !units.isEmpty else { return }
-        lines.append(SpokenLine(side: side, phrases: units.map(\.id), text: catalogue.text(of: units)))
+        var phrases = units.map(\.id)
+        if !afterPause, let last = lines.last, last.side == side {
+            phrases = last.phrases + phrases
+            lines.removeLast()
+        }
+        lines.append(SpokenLine(side: side, phrases: phrases, text: catalogue.text(of: self.units(phrases))))
     }
 
     /// Adds a line made of one unit of each of these groups of the operator.

@@ -128,7 +128,6 @@ package struct CallGrammar: Sendable {
         draft.truth.outcome = .silent
         guard draft.random.chance(0.5) else { return }
         draft.open()
-        draft.answer("operator.silence")
-        draft.answer("operator.silence")
+        for _ in 0..<2 { draft.say(.operator, draft.unit(.operator, "operator.silence"), afterPause: true) }
     }
 }

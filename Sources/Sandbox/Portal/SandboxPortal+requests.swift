@@ -7,7 +7,7 @@ extension SandboxPortal {
         if ask.path == "/bitrix/tools/crm_show_file.php" { return await activityFile(ask) }
         if ask.path.hasPrefix("/rest/api/") { return await answerRESTThree(ask) }
         if ask.path.hasPrefix("/rest/") { return await answerREST(ask) }
-        return answerPage(ask)
+        return await answerPage(ask)
     }
 
     /// Runs a request between its hooks and planned mishaps; `serve` is what executes it.
@@ -130,12 +130,14 @@ extension SandboxPortal {
         do throws(RESTFault) {
             let userID = try change { state throws(RESTFault) in try Self.userID(of: token, state) }
             if let key, !IdempotencyDesk.isValid(key) {
-                return .json(RESTThree.Fault(status: 400, code: "INVALIDIDEMPOTENCYKEYEXCEPTION", message: "Invalid Idempotency-Key").body, status: 400)
+                return .json(
+                    RESTThree.Fault(status: 400, code: "INVALIDIDEMPOTENCYKEYEXCEPTION", message: "Invalid Idempotency-Key").body, status: 400)
             }
             if let key, let kept = state.idempotency.answer(key, method: method, userID: userID, now: state.now) {
                 guard kept.body == .object(body) else {
                     return .json(
-                        RESTThree.Fault(status: 422, code: "IDEMPOTENCYKEYREUSEDEXCEPTION", message: "Idempotency-Key was used with another body").body,
+                        RESTThree.Fault(status: 422, code: "IDEMPOTENCYKEYREUSEDEXCEPTION", message: "Idempotency-Key was used with another body")
+                            .body,
                         status: 422)
                 }
                 return .json(kept.answer, headers: keyHeader.merging(["idempotent-replayed": "true"]) { own, _ in own })

@@ -9,7 +9,8 @@ package struct OpenAIRecogniser: Recogniser {
 
     /// `model` replaces the record known by the model's name; `boundary` must give a text that is in no audio.
     package init(
-        connection: ProviderConnection, model: TranscriptionModel? = nil, boundary: @escaping @Sendable () -> String = { MultipartForm.randomBoundary() }
+        connection: ProviderConnection, model: TranscriptionModel? = nil,
+        boundary: @escaping @Sendable () -> String = { MultipartForm.randomBoundary() }
     ) {
         self.connection = connection
         self.model = model ?? TranscriptionModel.named(connection.identity.model)

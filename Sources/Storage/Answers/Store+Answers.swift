@@ -4,8 +4,8 @@ import GRDB
 extension Store {
     static let answerSQL = "SELECT * FROM rememberedAnswer WHERE coalesce(portalID, 0) = ? AND key = ? AND expiresAt > ?"
 
-    /// Remembers an answer under the request's key for a time. If one is remembered already and not over, that one stays and is returned, so that of two
-    /// requests at once both get the first one's answer.
+    /// Remembers an answer under the request's key for a time. If one is remembered already and not over, that one stays and is returned, so that of
+    /// two requests at once both get the first one's answer.
     /// - Throws: `tooLarge`, `invalidValue`.
     @discardableResult
     package func rememberAnswer(

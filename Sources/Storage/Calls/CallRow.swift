@@ -62,9 +62,9 @@ package struct CallRow: Sendable, Equatable, Codable, Discreet {
 
     package var summary: String { "call \(id) (\(stage))" }
 
-    /// A call of which nothing but its name is known.
-    init(portalID: Int64?, externalID: String, now: Date) {
-        id = 0
+    /// A call of which nothing but its name is known; id 0 until it is stored.
+    package init(id: Int64 = 0, portalID: Int64?, externalID: String, now: Date) {
+        self.id = id
         self.portalID = portalID
         self.externalID = externalID
         origin = .portal

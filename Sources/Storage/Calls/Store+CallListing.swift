@@ -24,7 +24,8 @@ extension Store {
     ) async throws(StoreError) -> [CallRow] {
         try await read { db in
             try CallRow.all(
-                "SELECT * FROM call WHERE coalesce(portalID, 0) = ? AND \(condition) ORDER BY id DESC LIMIT ?", [portalID ?? 0, value, StoreLimit.page(limit)],
+                "SELECT * FROM call WHERE coalesce(portalID, 0) = ? AND \(condition) ORDER BY id DESC LIMIT ?",
+                [portalID ?? 0, value, StoreLimit.page(limit)],
                 in: db)
         }
     }

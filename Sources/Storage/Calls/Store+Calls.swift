@@ -4,8 +4,8 @@ import GRDB
 extension Store {
     static let callByExternalIDSQL = "SELECT * FROM call WHERE coalesce(portalID, 0) = ? AND externalID = ?"
 
-    /// Reads the call, or a new one with stage `new`, lets `change` alter it and stores it, all in one transaction. Nothing is written for an existing call that
-    /// `change` leaves as it is.
+    /// Reads the call, or a new one with stage `new`, lets `change` alter it and stores it, all in one transaction. Nothing is written for an
+    /// existing call that `change` leaves as it is.
     package func upsertCall(
         portalID: Int64?, externalID: String, now: Date, then jobs: [NewJob] = [], change: @escaping @Sendable (inout CallRow) -> Void
     ) async throws(StoreError) -> CallRow {
@@ -23,7 +23,8 @@ extension Store {
     }
 
     private func changeCall(
-        now: Date, then jobs: [NewJob], _ change: @escaping @Sendable (inout CallRow) -> Void, _ find: @escaping @Sendable (Database) throws -> CallRow
+        now: Date, then jobs: [NewJob], _ change: @escaping @Sendable (inout CallRow) -> Void,
+        _ find: @escaping @Sendable (Database) throws -> CallRow
     ) async throws(StoreError) -> CallRow {
         try NewJob.check(jobs)
         let row = try await write { db in

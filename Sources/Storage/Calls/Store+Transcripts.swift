@@ -21,9 +21,11 @@ extension Store {
     /// In order of position.
     package func utterances(callID: Int64) async throws(StoreError) -> [UtteranceRow] {
         try await read { db in
-            try Row.fetchAll(try db.cachedStatement(sql: "SELECT * FROM utterance WHERE callID = ? ORDER BY position"), arguments: [callID]).map { row in
+            try Row.fetchAll(try db.cachedStatement(sql: "SELECT * FROM utterance WHERE callID = ? ORDER BY position"), arguments: [callID]).map {
+                row in
                 UtteranceRow(
-                    position: row["position"], side: row["side"], start: row["start"], stop: row["stop"], text: row["text"], confidence: row["confidence"],
+                    position: row["position"], side: row["side"], start: row["start"], stop: row["stop"], text: row["text"],
+                    confidence: row["confidence"],
                     provider: row["provider"])
             }
         }

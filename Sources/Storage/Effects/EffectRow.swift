@@ -22,6 +22,27 @@ package struct EffectRow: Sendable, Equatable, Codable, Discreet {
     package internal(set) var createdAt: Date
     package internal(set) var updatedAt: Date
 
+    package init(
+        id: Int64, portalID: Int64, kind: String, marker: String, callID: Int64? = nil, state: EffectState = .ready, remoteID: String? = nil,
+        note: String? = nil, sendingSince: Date? = nil, unknownUntil: Date? = nil, holder: String, attempt: Int = 0, createdAt: Date,
+        updatedAt: Date? = nil
+    ) {
+        self.id = id
+        self.portalID = portalID
+        self.kind = kind
+        self.marker = marker
+        self.callID = callID
+        self.state = state
+        self.remoteID = remoteID
+        self.note = note
+        self.sendingSince = sendingSince
+        self.unknownUntil = unknownUntil
+        self.holder = holder
+        self.attempt = attempt
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt ?? createdAt
+    }
+
     package var summary: String { "effect \(id) \(kind) (\(state.rawValue))" }
 }
 

@@ -3,7 +3,8 @@ import GRDB
 
 extension Store {
     static let effectByMarkerSQL = "SELECT * FROM effect WHERE portalID = ? AND marker = ?"
-    static let unresolvedEffectsSQL = "SELECT * FROM effect INDEXED BY effectUnresolved WHERE state IN ('ready', 'sending', 'unknown') AND id > ? ORDER BY id LIMIT ?"
+    static let unresolvedEffectsSQL =
+        "SELECT * FROM effect INDEXED BY effectUnresolved WHERE state IN ('ready', 'sending', 'unknown') AND id > ? ORDER BY id LIMIT ?"
 
     /// Stores the intent, or returns the one that is there: (portalID, marker) is unique.
     /// - Throws: `invalidValue` (unknown portal or call, marker too long).
@@ -12,9 +13,8 @@ extension Store {
     ) async throws(StoreError) -> EffectRow {
         try await write { db in
             if let row = try Self.effect(portalID, marker, in: db) { return row }
-            return try EffectRow(
-                id: 0, portalID: portalID, kind: kind, marker: marker, callID: callID, state: .ready, holder: holder, attempt: 0, createdAt: now, updatedAt: now
-            ).insertNew(in: db)
+            return try EffectRow(id: 0, portalID: portalID, kind: kind, marker: marker, callID: callID, holder: holder, createdAt: now).insertNew(
+                in: db)
         }
     }
 

@@ -26,7 +26,8 @@ package struct HandoffRow: Sendable, Equatable, Codable {
     package var closedAt: Date?
 
     package init(
-        id: Int64 = 0, portalID: Int64, callID: Int64?, leadID: Int? = nil, dealID: Int? = nil, taskID: Int, responsibleID: Int, kind: String = "handoff",
+        id: Int64 = 0, portalID: Int64, callID: Int64?, leadID: Int? = nil, dealID: Int? = nil, taskID: Int, responsibleID: Int,
+        kind: String = "handoff",
         state: HandoffState = .open, deadline: Date? = nil, createdAt: Date, closedAt: Date? = nil
     ) {
         self.id = id

@@ -8,7 +8,8 @@ extension Store {
         return try await write { db in
             var row = handoff
             row.closedAt = row.state == .closed ? row.closedAt ?? now : nil
-            guard let known = try HandoffRow.first("SELECT * FROM handoff WHERE portalID = ? AND taskID = ?", [row.portalID, row.taskID], in: db) else {
+            guard let known = try HandoffRow.first("SELECT * FROM handoff WHERE portalID = ? AND taskID = ?", [row.portalID, row.taskID], in: db)
+            else {
                 return try row.insertNew(in: db)
             }
             row.id = known.id
@@ -25,12 +26,15 @@ extension Store {
             var arguments: [String: (any DatabaseValueConvertible)?] = ["portal": portalID, "limit": StoreLimit.pageRows]
             if let leadID { arguments["lead"] = leadID }
             return try HandoffRow.all(
-                "SELECT * FROM handoff WHERE portalID = :portal \(lead) AND state = 'open' ORDER BY id LIMIT :limit", StatementArguments(arguments), in: db)
+                "SELECT * FROM handoff WHERE portalID = :portal \(lead) AND state = 'open' ORDER BY id LIMIT :limit", StatementArguments(arguments),
+                in: db)
         }
     }
 
     /// All hand-offs of a call, oldest first.
     package func handoffs(callID: Int64) async throws(StoreError) -> [HandoffRow] {
-        try await read { db in try HandoffRow.all("SELECT * FROM handoff WHERE callID = ? ORDER BY id LIMIT ?", [callID, StoreLimit.pageRows], in: db) }
+        try await read { db in
+            try HandoffRow.all("SELECT * FROM handoff WHERE callID = ? ORDER BY id LIMIT ?", [callID, StoreLimit.pageRows], in: db)
+        }
     }
 }

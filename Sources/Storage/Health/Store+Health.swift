@@ -10,10 +10,12 @@ extension Store {
         return try await read { db in
             let oldest = try JobQueue.oldestDue(now, in: db)
             return StoreHealth(
-                isDurable: isDurable, schemaVersion: try Schema.version(db), engineVersion: try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "",
+                isDurable: isDurable, schemaVersion: try Schema.version(db),
+                engineVersion: try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "",
                 oldestDue: oldest, oldestDueAge: .milliseconds(oldest.map { now.milliseconds - $0.milliseconds } ?? 0),
                 jobs: try Self.counts("job", by: "state", in: db), effects: try Self.counts("effect", by: "state", in: db),
-                events: try Self.count("inbox", in: db), calls: try Self.count("call", in: db), portals: try Self.counts("portal", by: "status", in: db),
+                events: try Self.count("inbox", in: db), calls: try Self.count("call", in: db),
+                portals: try Self.counts("portal", by: "status", in: db),
                 openHandoffs: try Self.count("handoff WHERE state = 'open'", in: db), databaseBytes: databaseBytes, logBytes: logBytes)
         }
     }

@@ -5,8 +5,8 @@ extension Store {
     static let eventByDedupKeySQL = "SELECT id FROM inbox WHERE coalesce(portalID, 0) = ? AND dedupKey = ?"
 
     /// Stores the event and its job in one synced transaction: after the return both survive a power cut, before it neither exists.
-    /// A repeated event (same `dedupKey`) is not stored twice, but its job is asked for again: events of one second may look alike, and running twice is harmless.
-    /// The job's `eventID` is set here.
+    /// A repeated event (same `dedupKey`) is not stored twice, but its job is asked for again: events of one second may look alike, and running
+    /// twice is harmless. The job's `eventID` is set here.
     /// - Returns: the id of the event's row.
     /// - Throws: `tooLarge`, `invalidValue`, `notFound` (portal), `diskFull`, `busy`.
     package func accept(_ event: NewEvent, job: NewJob) async throws(StoreError) -> Int64 {
@@ -30,7 +30,8 @@ extension Store {
             let portalID: Int64? = row["portalID"]
             let body = try cipher.open(row["body"], at: try Self.bodyPlace(portalID: portalID, in: db))
             return EventRow(
-                id: id, portalID: portalID, name: row["name"], body: body, dedupKey: row["dedupKey"], receivedAt: Date(milliseconds: row["receivedAt"]))
+                id: id, portalID: portalID, name: row["name"], body: body, dedupKey: row["dedupKey"],
+                receivedAt: Date(milliseconds: row["receivedAt"]))
         }
     }
 

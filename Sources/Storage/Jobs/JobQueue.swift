@@ -7,7 +7,7 @@ enum JobQueue {
         if let row = try unfinished(portalID: job.portalID, kind: job.kind, key: job.key, in: db) {
             _ = try apply(.asked(job, eventID: eventID), to: row, in: db)
         } else {
-            _ = try JobRow(job, eventID: eventID, now: now).insertNew(in: db)
+            try JobRow(job, eventID: eventID, now: now).insert(in: db)
         }
     }
 
@@ -21,7 +21,8 @@ enum JobQueue {
     static func apply(_ event: JobEvent, to row: JobRow, in db: Database) throws -> JobRow? {
         var moved = row
         guard moved.handle(event) else { return nil }
-        let isMoved = try moved.update(in: db, where: "state = :wasState AND fence = :wasFence", ["wasState": row.state.rawValue, "wasFence": row.fence])
+        let isMoved = try moved.update(
+            in: db, where: "state = :wasState AND fence = :wasFence", ["wasState": row.state.rawValue, "wasFence": row.fence])
         return isMoved ? moved : nil
     }
 

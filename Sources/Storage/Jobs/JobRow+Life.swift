@@ -81,7 +81,8 @@ extension JobRow {
         guard state == .leased else { return false }
         lapses += 1
         if lapses >= StoreLimit.lapsesPerJob {
-            finish(.dead, "the program stopped or hung \(lapses) times in a row while this job ran: look for the cause in the log, then retry it", now)
+            finish(
+                .dead, "the program stopped or hung \(lapses) times in a row while this job ran: look for the cause in the log, then retry it", now)
         } else {
             release(at: min(runAt, now), lastError)
         }

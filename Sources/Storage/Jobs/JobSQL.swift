@@ -1,4 +1,5 @@
-/// The queue's hot questions, each answered by an index alone. `INDEXED BY` stands where SQLite, without statistics, would take a lesser index and sort.
+/// The queue's hot questions, each answered by an index alone. `INDEXED BY` stands where SQLite, without statistics, would take a lesser index and
+/// sort.
 enum JobSQL {
     static let unfinished = "SELECT * FROM job WHERE coalesce(portalID, 0) = ? AND kind = ? AND key = ? AND state IN ('ready', 'leased')"
     static let topPriority = "SELECT max(priority) FROM job WHERE state = 'ready'"

@@ -1,7 +1,7 @@
 package import Foundation
 
-/// Work to be done. Among unfinished jobs (portalID, kind, key) is unique: asking again joins the job that waits (the earlier `runAt`, the higher priority and
-/// the newer payload count), or makes the one that runs go once more when it has ended.
+/// Work to be done. Among unfinished jobs (portalID, kind, key) is unique: asking again joins the job that waits (the earlier `runAt`, the higher
+/// priority and the newer payload count), or makes the one that runs go once more when it has ended.
 package struct NewJob: Sendable, Equatable, Discreet {
     package var portalID: Int64?
     package var kind: String

@@ -56,7 +56,8 @@ extension Store {
     package func releaseLeases(notHeldBy holder: String) async throws(StoreError) -> Int {
         let now = now()
         let count = try await write { db in
-            try JobRow.all(JobSQL.othersLeases, [holder], in: db).filter { row in try JobQueue.apply(.lapsed(now: now), to: row, in: db) != nil }.count
+            try JobRow.all(JobSQL.othersLeases, [holder], in: db).filter { row in try JobQueue.apply(.lapsed(now: now), to: row, in: db) != nil }
+                .count
         }
         bell.ring()
         return count

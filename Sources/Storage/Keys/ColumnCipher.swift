@@ -49,7 +49,8 @@ struct ColumnCipher: Sendable, Discreet {
             let box = try AES.GCM.SealedBox(combined: sealed.dropFirst())
             return Array(try AES.GCM.open(box, using: key, authenticating: place.associatedData(keyID: keyID)))
         } catch {
-            throw StoreError(.secretUnreadable, "a secret in the table \(place.table) does not decrypt: restore a backup, or install the app in that portal again")
+            throw StoreError(
+                .secretUnreadable, "a secret in the table \(place.table) does not decrypt: restore a backup, or install the app in that portal again")
         }
     }
 

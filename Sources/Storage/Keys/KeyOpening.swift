@@ -72,7 +72,10 @@ struct KeyOpening {
     private static var wrongKey: StoreError {
         StoreError(
             .wrongKey,
-            "the master key is not the one this database was written with: set STORAGE_MASTER_KEY to that one, or, to change it, STORAGE_MASTER_KEY to the new and STORAGE_MASTER_KEY_PREVIOUS to the old one")
+            """
+            the master key is not the one this database was written with: set STORAGE_MASTER_KEY to that one, or, to change it, \
+            STORAGE_MASTER_KEY to the new and STORAGE_MASTER_KEY_PREVIOUS to the old one
+            """)
     }
 
     private static func opens(_ check: Check, with cipher: ColumnCipher) -> Bool {
@@ -85,7 +88,7 @@ struct KeyOpening {
 
     private static func store(_ cipher: ColumnCipher, in db: Database) throws {
         try db.execute(
-            sql: "INSERT INTO storageKey (id, keyID, checkValue) VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET keyID = excluded.keyID, checkValue = excluded.checkValue",
+            sql: "INSERT OR REPLACE INTO storageKey (id, keyID, checkValue) VALUES (1, ?, ?)",
             arguments: [cipher.keyID, try cipher.seal(proof, at: place)])
     }
 }

@@ -16,7 +16,9 @@ struct MasterKey: Sendable, Discreet {
     init(base64: String, name: String) throws(StoreError) {
         let text = base64.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let data = Data(base64Encoded: text), data.count == Self.bytes else {
-            throw StoreError(.keyUnusable, "\(name) is not base64 of \(Self.bytes) bytes: make one with `openssl rand -base64 \(Self.bytes)`, or put the old one back")
+            throw StoreError(
+                .keyUnusable,
+                "\(name) is not base64 of \(Self.bytes) bytes: make one with `openssl rand -base64 \(Self.bytes)`, or put the old one back")
         }
         secret = SymmetricKey(data: data)
     }

@@ -1,9 +1,9 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The master key of an installation that configured none: base64 on one line, readable by its owner alone.
@@ -46,6 +46,8 @@ struct MasterKeyFile: Sendable {
     }
 
     private func failure() -> StoreError {
-        StoreError(.directoryUnusable, "cannot write \(path): check the directory's owner and free space, or set STORAGE_MASTER_KEY", detail: "errno \(errno)")
+        StoreError(
+            .directoryUnusable, "cannot write \(path): check the directory's owner and free space, or set STORAGE_MASTER_KEY",
+            detail: "errno \(errno)")
     }
 }

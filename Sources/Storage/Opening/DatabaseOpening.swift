@@ -1,7 +1,8 @@
 import GRDB
 
-/// Opens the pool with the pragmas the promises rest on. The system's SQLite may have the WAL-reset bug of versions before 3.51.3 (a commit lost when one
-/// connection writes while another checkpoints): the pool has one writing connection, only it checkpoints, and the directory's lock keeps other processes out.
+/// Opens the pool with the pragmas the promises rest on. The system's SQLite may have the WAL-reset bug of versions before 3.51.3 (a commit lost
+/// when one connection writes while another checkpoints): the pool has one writing connection, only it checkpoints, and the directory's lock keeps
+/// other processes out.
 enum DatabaseOpening {
     static func open(path: String) throws(StoreError) -> DatabasePool {
         do {
@@ -38,7 +39,8 @@ enum DatabaseOpening {
 
     static func assertDurable(_ db: Database) throws {
         guard try isSynchronousFull(db) else {
-            throw StoreError(.notDurable, "SQLite does not sync its commits (synchronous is not FULL), so nothing is stored: report this with the SQLite version")
+            throw StoreError(
+                .notDurable, "SQLite does not sync its commits (synchronous is not FULL), so nothing is stored: report this with the SQLite version")
         }
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal" else {
             throw StoreError(.notDurable, "SQLite cannot use its write-ahead log here: put STORAGE_PATH on a local file system")
@@ -48,7 +50,8 @@ enum DatabaseOpening {
         }
     }
 
-    /// Writes the log back into the database file and empties it. As a statement, since GRDB's own checkpoint hands SQLite a null pointer once closed.
+    /// Writes the log back into the database file and empties it. As a statement, since GRDB's own checkpoint hands SQLite a null pointer once
+    /// closed.
     static func truncateLog(_ db: Database) throws {
         _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
     }

@@ -1,9 +1,9 @@
 import Foundation
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// The files of one store and their rights: nobody but the owner may read any of them.
@@ -14,7 +14,8 @@ struct StoreFiles: Sendable {
     var database: String { directory + "/voice-agent.sqlite" }
     var masterKey: String { directory + "/master.key" }
 
-    /// Makes the directory with mode 0700. One that was there is tightened if it is ours; where it is not (a mounted volume), its files still are 0600.
+    /// Makes the directory with mode 0700. One that was there is tightened if it is ours; where it is not (a mounted volume), its files still are
+    /// 0600.
     func prepare() throws(StoreError) {
         do {
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -23,7 +24,9 @@ struct StoreFiles: Sendable {
         }
         _ = chmod(directory, 0o700)
         guard access(directory, R_OK | W_OK | X_OK) == 0 else {
-            throw StoreError(.directoryUnusable, "cannot write to \(directory): give it to the user this program runs as, or set STORAGE_PATH to another directory")
+            throw StoreError(
+                .directoryUnusable, "cannot write to \(directory): give it to the user this program runs as, or set STORAGE_PATH to another directory"
+            )
         }
     }
 

@@ -85,7 +85,9 @@ extension Store {
         }
     }
 
-    private static func portals(_ db: Database, _ cipher: ColumnCipher, where condition: String, _ arguments: StatementArguments) throws -> [PortalRow] {
+    private static func portals(_ db: Database, _ cipher: ColumnCipher, where condition: String, _ arguments: StatementArguments) throws
+        -> [PortalRow]
+    {
         let statement = try db.cachedStatement(sql: "SELECT * FROM portal WHERE \(condition) ORDER BY id")
         return try Row.fetchAll(statement, arguments: arguments).map { try PortalRow($0, cipher: cipher) }
     }

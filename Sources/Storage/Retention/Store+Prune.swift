@@ -2,8 +2,8 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// Deletes what is over its time, ``StoreLimit/batchRows`` in one transaction so that other writes pass in between; after ``StoreLimit/pruneBatches`` of
-    /// a kind the rest waits for the next call.
+    /// Deletes what is over its time, ``StoreLimit/batchRows`` in one transaction so that other writes pass in between; after
+    /// ``StoreLimit/pruneBatches`` of a kind the rest waits for the next call.
     package func prune(now: Date, _ retention: Retention = Retention()) async throws(StoreError) -> PruneCount {
         func before(_ age: Duration) -> Int64 { now.addingTimeInterval(-age.seconds).milliseconds }
         let finished = "finishedAt IS NOT NULL AND finishedAt < ?"

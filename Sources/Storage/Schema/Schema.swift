@@ -26,7 +26,8 @@ enum Schema {
         let migrator = migrator
         do {
             if try pool.read({ db in try migrator.hasBeenSuperseded(db) }) {
-                throw StoreError(.newerSchema, "this database was written by a newer version: install that version, or restore a backup made before the update")
+                throw StoreError(
+                    .newerSchema, "this database was written by a newer version: install that version, or restore a backup made before the update")
             }
             try migrator.migrate(pool)
         } catch { throw StoreError(error) }

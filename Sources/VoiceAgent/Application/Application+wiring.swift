@@ -9,7 +9,7 @@ extension Application {
     static func openStore(_ settings: Settings, now: @escaping @Sendable () -> Date) throws -> Store {
         try Store.open(
             StoreConfiguration(
-                directory: URL(fileURLWithPath: settings.storagePath, isDirectory: true), masterKey: settings.masterKey,
+                directory: settings.storagePath, masterKey: settings.masterKey,
                 previousMasterKey: settings.previousMasterKey, now: now))
     }
 
@@ -31,14 +31,22 @@ extension Application {
     private static func fetchPolicy(_ settings: Settings) throws -> FetchPolicy {
         var policy = FetchPolicy()
         policy.allowsLoopback = settings.allowsPlainHTTP
-        policy.privateHosts = try PrivateHosts.parse(settings.privateHosts)
+        guard let hosts = PrivateHosts.parse(settings.privateHosts.joined(separator: ",")) else {
+            throw SettingsProblem("BITRIX24_PRIVATE_HOSTS", "write portal.example.local=10.0.0.0/8; link-local and metadata addresses never open")
+        }
+        policy.privateHosts = hosts
         return policy
     }
 
-    static func webConfiguration(_ settings: Settings, templates: URL) throws -> WebConfiguration {
-        WebConfiguration(
-            host: settings.http.host, port: settings.http.port, publicURL: settings.http.publicURL,
-            extraPorts: settings.http.extraPorts.map { ($0.port, $0.group) }, apiToken: settings.http.apiToken,
-            storageDirectory: URL(fileURLWithPath: settings.storagePath, isDirectory: true), templates: templates)
+    static func webConfiguration(_ settings: Settings, templates: URL) -> WebConfiguration {
+        var configuration = WebConfiguration()
+        configuration.host = settings.http.host
+        configuration.port = settings.http.port
+        configuration.publicURL = settings.http.publicURL
+        configuration.extraPorts = settings.http.extraPorts
+        configuration.apiToken = settings.http.apiToken
+        configuration.storageDirectory = URL(fileURLWithPath: settings.storagePath, isDirectory: true)
+        configuration.templates = templates
+        return configuration
     }
 }

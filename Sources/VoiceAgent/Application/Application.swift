@@ -6,10 +6,12 @@ import Fetch
 import Foundation
 import LanguageModel
 import Logging
+import NIOCore
 import Providers
 import ServiceLifecycle
 import Speech
 import Storage
+import UnixSignals
 import Web
 
 /// The server, wired from its settings: `serve`, `demo` and the tests all build it here.
@@ -28,12 +30,13 @@ struct Application: Sendable {
     /// - Parameters:
     ///   - onReady: told the main listener's port once it accepts.
     static func build(
-        _ settings: Settings, logger: Logger, now: @escaping @Sendable () -> Date = { Date() }, onReady: @escaping @Sendable (Int) async -> Void = { _ in }
+        _ settings: Settings, logger: Logger, metrics: PrometheusRegistry = PrometheusRegistry(), now: @escaping @Sendable () -> Date = { Date() },
+        onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws -> Application {
         let templates = try Templates.directory(settings.templates)
         let store = try openStore(settings, now: now)
         let providers = ProviderClients()
-        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.portalHTTP)
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .bitrix24)
         do {
             let holder = UUID().uuidString
             let configuration = try deskConfiguration(settings)
@@ -47,7 +50,8 @@ struct Application: Sendable {
             runner.lease = settings.jobLease
             let desk = Desk(tools: tools, http: http, runnerConfiguration: runner, holder: holder, random: { Double.random(in: 0..<1) })
             let web = try WebServer(
-                desk: desk, configuration: try webConfiguration(settings, templates: templates), onReady: onReady, logger: logger)
+                desk: desk, configuration: webConfiguration(settings, templates: templates), metrics: metrics,
+                readiness: { await Readiness.checks(store) }, logger: logger, onRunning: onReady)
             return Application(settings: settings, store: store, desk: desk, web: web, logger: logger, http: http, providers: providers)
         } catch {
             await providers.shutdown()
@@ -65,8 +69,9 @@ struct Application: Sendable {
         var services = ([desk.runner, control] + web.services()).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
         if let guest { services.append(.init(service: guest, successTerminationBehavior: .gracefullyShutdownGroup)) }
         var configuration = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(Self.shutdownMax)
+        configuration.maximumGracefulShutdownDuration = .milliseconds(Int64(Self.shutdownMax * 1000))
         do {
+            try await desk.prepare()
             try await ServiceGroup(configuration: configuration).run()
         } catch {
             await close()
@@ -80,14 +85,5 @@ struct Application: Sendable {
         await providers.shutdown()
         try? await http.shutdown()
         try? store.close()
-    }
-
-    /// Towards portals and OAuth hosts: redirects are never followed, for a POST would lose its body and a token its secrecy.
-    private static var portalHTTP: HTTPClient.Configuration {
-        var configuration = HTTPClient.Configuration()
-        configuration.redirectConfiguration = .disallow
-        configuration.timeout = .init(connect: .seconds(10))
-        configuration.httpVersion = .http1Only
-        return configuration
     }
 }

@@ -26,8 +26,18 @@ struct Reading: Sendable {
     static func analyst(_ settings: Settings, templates: URL, providers: ProviderClients, logger: Logger) throws -> CallAnalyst {
         CallAnalyst(
             model: try providers.model(settings.models, logger: logger),
-            rules: RuleAnalyser(phrases: try PhraseBase(directory: templates.appending(path: "objections"))),
-            prompt: try AnalysisSchema(directory: templates.appending(path: "prompts")), zone: settings.sections.hours.zone,
+            rules: RuleAnalyser(phrases: try PhraseBase(files: languages.map { templates.appending(path: "objections/\($0).yaml") })),
+            prompts: Dictionary(uniqueKeysWithValues: try languages.map { ($0, try prompt($0, templates)) }), zone: settings.sections.hours.zone,
             deadline: settings.limits.analysisDeadline, logger: logger)
+    }
+
+    private static let languages = ["ru", "en"]
+
+    private static func prompt(_ language: String, _ templates: URL) throws -> AnalysisPrompt {
+        let name = "prompts/analysis.\(language).txt"
+        guard let text = try? String(contentsOf: templates.appending(path: name), encoding: .utf8) else {
+            throw SettingsProblem("templates/\(name) cannot be read: restore it")
+        }
+        return try AnalysisPrompt(template: text)
     }
 }

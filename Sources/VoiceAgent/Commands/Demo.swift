@@ -14,7 +14,6 @@ struct Demo: AsyncParsableCommand {
 
     func run() async throws {
         try JSONLogHandler.bootstrap(level: ProcessInfo.processInfo.environment["LOG_LEVEL"] ?? "warning")
-        setvbuf(stdout, nil, _IOLBF, 0)
         let report = DemoReport()
         report.opening()
         report.step("Preparing the stand-ins (the first time they learn their phrases)")
@@ -36,9 +35,9 @@ struct Demo: AsyncParsableCommand {
                 ["HTTP_PORT": "\(port)", "HTTP_PUBLIC_URL": url, "STORAGE_PATH": storage, "HTTP_EXTRA_PORTS": "8003=dialog,8005=leads"],
                 uniquingKeysWith: { $1 })
             // The demo asks nothing and needs no key: what the environment says about real portals and providers does not count here.
-            let settings = try Settings(try await SettingsSource(overrides: overrides, environment: [:], dotEnv: "/dev/null"))
+            let settings = try Settings(try await SettingsSource(overrides: overrides, environment: [:], dotEnv: nil))
             let ready = Ready()
-            let application = try await Application.build(settings, logger: logger) { _ in ready.open() }
+            let application = try await Application.build(settings, logger: logger, onReady: { _ in ready.open() })
             let script = DemoScript(world: world, store: application.store, productURL: url, endsAfterCall: once, ready: ready, report: report)
             defer { group.cancelAll() }
             try await application.run(with: script)

@@ -1,6 +1,7 @@
 import CallDesk
 import Dialog
 import Foundation
+import Storage
 
 /// What `process` prints: the transcript with times, and what was understood.
 struct ProcessReport {

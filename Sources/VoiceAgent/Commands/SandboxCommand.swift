@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Sandbox
 import ServiceLifecycle
+import UnixSignals
 
 /// `voice-agent sandbox`: the stand-ins alone, for a server started elsewhere.
 struct SandboxCommand: AsyncParsableCommand {
@@ -12,8 +13,7 @@ struct SandboxCommand: AsyncParsableCommand {
 
     func run() async throws {
         try JSONLogHandler.bootstrap(level: "warning")
-        setvbuf(stdout, nil, _IOLBF, 0)
-        print("voice-agent sandbox: stand-ins of a portal, a recogniser and a language model; nothing here is Bitrix24 or OpenAI.")
+        Console.say("voice-agent sandbox: stand-ins of a portal, a recogniser and a language model; nothing here is Bitrix24 or OpenAI.")
         let world = try await SandboxWorld(portalPort: portalPort)
         let logger = Logger(label: "sandbox")
         let group = ServiceGroup(
@@ -21,9 +21,9 @@ struct SandboxCommand: AsyncParsableCommand {
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             let addresses = await world.portal.addresses
-            print("The stand-in CRM: \(addresses.portal)/")
-            print("A server works with it when started with these settings:")
-            for (key, value) in await world.overrides().sorted(by: { $0.key < $1.key }) { print("\(key)=\(value)") }
+            Console.say("The stand-in CRM: \(addresses.portal)/")
+            Console.say("A server works with it when started with these settings:")
+            for (key, value) in await world.overrides().sorted(by: { $0.key < $1.key }) { Console.say("\(key)=\(value)") }
             try await tasks.waitForAll()
         }
     }

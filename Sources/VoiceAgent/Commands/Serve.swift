@@ -1,5 +1,7 @@
 import ArgumentParser
 import Logging
+import Metrics
+import Web
 
 /// `voice-agent serve`: the server, until SIGTERM.
 struct Serve: AsyncParsableCommand {
@@ -15,9 +17,11 @@ struct Serve: AsyncParsableCommand {
             logger.warning("no local app is configured: no portal can install this server until BITRIX24_CLIENT_ID and BITRIX24_CLIENT_SECRET are set")
         }
         if settings.allowsPlainHTTP { logger.warning("BITRIX24_ALLOW_PLAIN_HTTP is on: http and loopback portals are accepted; for the sandbox and tests only") }
-        let application = try await Application.build(settings, logger: logger) { port in
+        let metrics = PrometheusRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let application = try await Application.build(settings, logger: logger, metrics: metrics, onReady: { port in
             logger.info("listening", metadata: ["host": "\(settings.http.host)", "port": "\(port)", "public": "\(settings.http.publicURL)"])
-        }
+        })
         try await application.run()
     }
 }

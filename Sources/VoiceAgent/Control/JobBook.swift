@@ -53,7 +53,7 @@ struct JobBook: Sendable {
 extension JobBook.Entry {
     init(_ row: JobRow) {
         self.init(
-            id: row.id, portal: row.portalID, kind: row.kind, key: row.key, state: row.state.rawValue, attempts: row.attempt, reason: row.lastError,
+            id: row.id, portal: row.portalID, kind: row.kind, key: row.key, state: row.state.rawValue, attempts: row.attempts, reason: row.lastError,
             runAt: row.runAt, createdAt: row.createdAt, finishedAt: row.finishedAt)
     }
 }

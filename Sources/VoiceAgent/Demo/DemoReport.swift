@@ -6,25 +6,25 @@ import Sandbox
 /// The demo's words on stdout.
 struct DemoReport: Sendable {
     func opening() {
-        print("voice-agent demo: portal, speech recogniser and language model are stand-ins (a sandbox on this machine); the server is the real one.")
+        Console.say("voice-agent demo: portal, speech recogniser and language model are stand-ins (a sandbox on this machine); the server is the real one.")
     }
 
-    func step(_ text: String) { print("\n==> \(text)") }
-    func done(_ text: String) { print("    \(text)") }
-    func fact(_ name: String, _ text: String) { print("    \(name): \(text)") }
+    func step(_ text: String) { Console.say("\n==> \(text)") }
+    func done(_ text: String) { Console.say("    \(text)") }
+    func fact(_ name: String, _ text: String) { Console.say("    \(name): \(text)") }
 
     func transcript(_ transcript: CallTranscript) {
         step("The recording was fetched, heard and written back")
         fact("Transcript", "№ \(transcript.id), attached to the call")
-        for line in transcript.lines { print("      \(CRMTexts.clock(Double(line.start)))-\(CRMTexts.clock(Double(line.stop))) \(line.isClient ? "client" : "operator"): \(line.text)") }
+        for line in transcript.lines { Console.say("      \(CRMTexts.clock(Double(line.start)))-\(CRMTexts.clock(Double(line.stop))) \(line.isClient ? "client" : "operator"): \(line.text)") }
     }
 
     func summary(_ analysis: CallAnalysis, _ transcript: [Utterance]) {
         fact("Summary", "in the call's own card, by \(analysis.analyst)")
         for claim in analysis.summary {
-            print("      \(claim.text)")
+            Console.say("      \(claim.text)")
             for index in claim.utterances where transcript.indices.contains(index) {
-                print("        rests on \(CRMTexts.clock(transcript[index].start)): “\(transcript[index].text)”")
+                Console.say("        rests on \(CRMTexts.clock(transcript[index].start)): “\(transcript[index].text)”")
             }
         }
     }
@@ -32,9 +32,9 @@ struct DemoReport: Sendable {
     func fields(_ lead: CRMItem) {
         fact("Fields of lead № \(lead.id)", "")
         for field in ["name", "secondName", "lastName", "companyTitle", "opportunity", "comments"] {
-            if let value = lead.text(field), !value.isEmpty { print("      \(field): \(value.replacingOccurrences(of: "\n", with: "; "))") }
+            if let value = lead.text(field), !value.isEmpty { Console.say("      \(field): \(value.replacingOccurrences(of: "\n", with: "; "))") }
         }
-        print("      phone: \(lead.phones.joined(separator: ", "))")
+        Console.say("      phone: \(lead.phones.joined(separator: ", "))")
     }
 
     func task(_ task: PortalTask) {
@@ -52,5 +52,5 @@ struct DemoReport: Sendable {
         fact("The product", product + "/")
     }
 
-    func stayingUp() { print("\nThe demo stays up; Ctrl-C ends it.") }
+    func stayingUp() { Console.say("\nThe demo stays up; Ctrl-C ends it.") }
 }

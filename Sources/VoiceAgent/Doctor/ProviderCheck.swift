@@ -1,6 +1,8 @@
 import AsyncHTTPClient
 import Foundation
 import LanguageModel
+import NIOCore
+import NIOHTTP1
 import Providers
 import Speech
 

@@ -1,4 +1,5 @@
 import Bitrix24
+import CallDesk
 import Foundation
 
 /// What the settings allow and lack.

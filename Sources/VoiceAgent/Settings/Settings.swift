@@ -2,7 +2,9 @@ import Bitrix24
 import CallDesk
 import Foundation
 import LanguageModel
+import Providers
 import Speech
+import Web
 
 /// All settings, read once at start. docs: install/env.example.
 struct Settings: Sendable {
@@ -10,8 +12,7 @@ struct Settings: Sendable {
         var host = "127.0.0.1"
         var port = 8080
         var publicURL = "http://127.0.0.1:8080"
-        /// Port -> API group.
-        var extraPorts: [(port: Int, group: String)] = []
+        var extraPorts: [ExtraPort] = []
         var apiToken: String?
     }
 
@@ -35,8 +36,6 @@ struct Settings: Sendable {
     var templates: String?
     var sections = SettingsFile()
 
-    /// What the API groups of extra ports may be called.
-    static let apiGroups: Set<String> = ["dialog", "leads", "asr", "calls", "tts"]
     static let defaultOAuthHosts = ["https://oauth.bitrix24.tech", "https://oauth.bitrix.info"]
 }
 
@@ -84,13 +83,7 @@ extension Settings {
             throw SettingsProblem("HTTP_PUBLIC_URL", "write the address the portal calls, such as https://voice.example.com")
         }
         http.apiToken = source.text("API_TOKEN", secret: true)
-        for item in source.list("HTTP_EXTRA_PORTS", default: []) {
-            let parts = item.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, let port = Int(parts[0]), (1...65535).contains(port), apiGroups.contains(parts[1]) else {
-                throw SettingsProblem("HTTP_EXTRA_PORTS", "write 8003=dialog,8005=leads; groups are \(apiGroups.sorted().joined(separator: ", "))")
-            }
-            http.extraPorts.append((port, parts[1]))
-        }
+        do { http.extraPorts = try ExtraPort.list(source.text("HTTP_EXTRA_PORTS") ?? "") } catch { throw SettingsProblem(error.description) }
         return http
     }
 

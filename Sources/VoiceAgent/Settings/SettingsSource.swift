@@ -1,5 +1,6 @@
 import Configuration
 import Foundation
+import SystemPackage
 
 /// Where scalars come from, in order: what the caller overrides, the environment, `.env`, `voice-agent.yaml`. Keys are spelt as the environment spells them.
 struct SettingsSource: Sendable {
@@ -7,15 +8,18 @@ struct SettingsSource: Sendable {
 
     /// - Parameters:
     ///   - overrides: wins over everything; the demo and tests set their own addresses here.
+    ///   - dotEnv: the `.env` file; `nil` = none is read.
     ///   - file: the path given by `--config`.
     init(
-        overrides: [String: String] = [:], environment: [String: String] = ProcessInfo.processInfo.environment, dotEnv: String = ".env", file: String? = nil
+        overrides: [String: String] = [:], environment: [String: String] = ProcessInfo.processInfo.environment, dotEnv: String? = ".env", file: String? = nil
     ) async throws(SettingsProblem) {
         var providers: [any ConfigProvider] = [EnvironmentVariablesProvider(environmentVariables: overrides, secretsSpecifier: Self.secrets)]
         providers.append(EnvironmentVariablesProvider(environmentVariables: environment, secretsSpecifier: Self.secrets))
         do {
-            providers.append(
-                try await EnvironmentVariablesProvider(environmentFilePath: .init(dotEnv), allowMissing: true, secretsSpecifier: Self.secrets))
+            if let dotEnv {
+                providers.append(
+                    try await EnvironmentVariablesProvider(environmentFilePath: .init(dotEnv), allowMissing: true, secretsSpecifier: Self.secrets))
+            }
             if let file { providers.append(try await FileProvider<YAMLSnapshot>(filePath: .init(file))) }
         } catch {
             throw SettingsProblem("the settings file cannot be read: \(error)")

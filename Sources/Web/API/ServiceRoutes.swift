@@ -21,17 +21,8 @@ struct ServiceRoutes: Sendable {
     }
 
     private func ready() async -> Response {
-        let answer = Readiness([await storage()] + (await readiness()))
+        let answer = Readiness(await readiness())
         return JSONAnswer.response(answer, status: answer.ready ? .ok : .serviceUnavailable)
-    }
-
-    private func storage() async -> ReadinessCheck {
-        do {
-            let isDurable = try await tools.desk.tools.store.health().isDurable
-            return ReadinessCheck(name: "storage", ok: isDurable, detail: isDurable ? nil : "the storage does not sync to disk: restart the server")
-        } catch {
-            return ReadinessCheck(name: "storage", ok: false, detail: error.description)
-        }
     }
 
     private func text() async -> Response {

@@ -22,7 +22,7 @@ struct Listener: Service {
     let limits: WebLimits
     let logger: Logger
     /// Told the bound port.
-    let onReady: @Sendable (Int) async -> Void
+    let onRunning: @Sendable (Int) async -> Void
 
     func run() async throws {
         let progress = Progress()
@@ -56,7 +56,7 @@ struct Listener: Service {
                 progress.started()
                 let bound = channel.localAddress?.port ?? port
                 logger.info("listening", metadata: ["host": "\(host)", "port": "\(bound)"])
-                await onReady(bound)
+                await onRunning(bound)
             }, logger: quiet)
     }
 

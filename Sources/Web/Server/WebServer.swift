@@ -10,22 +10,22 @@ package struct WebServer: Sendable {
     private let routes: [Route]
     private let meter: HTTPMeter
     private let logger: Logger
-    private let onReady: @Sendable (Int) async -> Void
+    private let onRunning: @Sendable (Int) async -> Void
 
     /// - Parameters:
     ///   - metrics: what `/metrics` shows; give the same one to `MetricsSystem.bootstrap`.
-    ///   - readiness: what must work before traffic is welcome, besides the storage; asked at each `/readyz`.
-    ///   - onReady: told the main listener's port once it is open.
+    ///   - readiness: what must work before traffic is welcome; asked at each `/readyz`.
+    ///   - onRunning: told the main listener's port once it is open.
     /// - Throws: ``WebError`` when a page template or text is missing or broken.
     package init(
-        desk: Desk, configuration: WebConfiguration, metrics: PrometheusRegistry, readiness: @escaping @Sendable () async -> [ReadinessCheck] = { [] },
-        onReady: @escaping @Sendable (Int) async -> Void = { _ in }, logger: Logger
+        desk: Desk, configuration: WebConfiguration, metrics: PrometheusRegistry, readiness: @escaping @Sendable () async -> [ReadinessCheck],
+        logger: Logger, onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws(WebError) {
         let tools = try WebTools(desk: desk, configuration: configuration, logger: logger)
         tools.uploads.removeLeftovers()
         self.configuration = configuration
         self.logger = logger
-        self.onReady = onReady
+        self.onRunning = onRunning
         meter = HTTPMeter(registry: metrics)
         routes = RouteTable.all(tools: tools, metrics: metrics, readiness: readiness)
     }
@@ -34,11 +34,11 @@ package struct WebServer: Sendable {
     package func services() -> [any Service] {
         let main = Listener(
             host: configuration.host, port: configuration.port, duty: .main(setting: "HTTP_PORT"), router: router(routes), limits: configuration.limits,
-            logger: logger, onReady: onReady)
+            logger: logger, onRunning: onRunning)
         let extra = configuration.extraPorts.map { extra in
             Listener(
                 host: "127.0.0.1", port: extra.port, duty: .extra, router: router(routes.filter { $0.group == extra.group }), limits: configuration.limits,
-                logger: logger, onReady: { _ in })
+                logger: logger, onRunning: { _ in })
         }
         return [main] + extra
     }

@@ -38,13 +38,23 @@ struct World: Sendable {
             var settings = try await Self.settings(stands, portals, speech, key: key, extra: extra, storage: folder.path, port: port)
             settings.jobLease = 45
             let ready = Ready()
-            let application = try await Application.build(settings, logger: logger) { _ in ready.open() }
-            tasks.addTask { try await application.run(signals: []) }
+            let application = try await Application.build(settings, logger: logger, onReady: { _ in ready.open() })
+            let end = Ready()
+            tasks.addTask { try await application.run(with: Doorkeeper(door: end), signals: []) }
             await ready.wait()
             let world = World(portals: stands, speech: speech, calls: SandboxCalls(book: book), application: application, url: url)
-            defer { tasks.cancelAll() }
-            if isInstalled { for portal in stands { try await world.install(portal) } }
-            return try await body(world)
+            let outcome: Result<T, any Error>
+            do {
+                if isInstalled { for portal in stands { try await world.install(portal) } }
+                outcome = .success(try await body(world))
+            } catch {
+                outcome = .failure(error)
+            }
+            // Politely: a listener that is cancelled in the middle of an answer traps.
+            end.open()
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return try outcome.get()
         }
     }
 
@@ -62,7 +72,7 @@ struct World: Sendable {
         values.merge(extra, uniquingKeysWith: { $1 })
         var sections = SettingsFile()
         sections.portals = portals.map { .init(clientID: $0.clientID, clientSecret: $0.clientSecret) }
-        return try Settings(try await SettingsSource(overrides: values, environment: [:], dotEnv: "/dev/null"), sections: sections)
+        return try Settings(try await SettingsSource(overrides: values, environment: [:], dotEnv: nil), sections: sections)
     }
 
     func install(_ portal: SandboxPortal) async throws {
@@ -88,6 +98,13 @@ struct World: Sendable {
             return open.isEmpty ? true : nil
         }
     }
+}
+
+/// Ends the server's group of services when its door opens.
+private struct Doorkeeper: Service {
+    let door: Ready
+
+    func run() async throws { await door.wait() }
 }
 
 extension SandboxPortalConfiguration {

@@ -76,7 +76,9 @@ final class ScriptedServer: Sendable {
             case .send(let bytes):
                 var done = 0
                 while done < bytes.count {
-                    let sent = bytes.withUnsafeBytes { Foundation.send(connection, $0.baseAddress?.advanced(by: done), $0.count - done, Int32(MSG_NOSIGNAL)) }
+                    let sent = bytes.withUnsafeBytes {
+                        Foundation.send(connection, $0.baseAddress?.advanced(by: done), $0.count - done, Int32(MSG_NOSIGNAL))
+                    }
                     if sent <= 0 { return }
                     done += sent
                 }

@@ -26,7 +26,8 @@ actor ListeningApplication {
 
     func answer(_ ask: HTTPAsk) -> HTTPAnswer {
         posts.append(ask)
-        return HTTPAnswer(status: 200, headers: headers.merging(["content-type": "text/html; charset=utf-8"]) { own, _ in own }, body: Array(page.utf8))
+        return HTTPAnswer(
+            status: 200, headers: headers.merging(["content-type": "text/html; charset=utf-8"]) { own, _ in own }, body: Array(page.utf8))
     }
 
     func serve(page: String, headers: [String: String] = [:]) {

@@ -88,6 +88,17 @@ import Testing
         }
     }
 
+    @Test("A slow answer waits as long as planned and is served then")
+    func slow() async throws {
+        let waited = Mutex<[Duration]>([])
+        try await PortalBench.run(configured: { $0.sleep = { duration in waited.withLock { $0.append(duration) } } }) { bench async throws in
+            await bench.portal.plan(PlannedFault(.slow(.seconds(70)), method: "scope"))
+            let answer = try await bench.call("scope")
+            #expect(answer.status == 200)
+            #expect(waited.withLock { $0 } == [.seconds(70)])
+        }
+    }
+
     @Test("A hook sees each request before and after it is executed")
     func hook() async throws {
         try await PortalBench.run { bench async throws in

@@ -12,7 +12,8 @@ import Testing
             ]
             let id = try await bench.result("tasks.task.add", ["fields": fields])["task"]["id"]
             #expect(id == "3711")
-            let found = try await bench.result("tasks.task.list", ["filter": ["UF_CRM_TASK": link], "select": ["ID", "TITLE", "UF_CRM_TASK", "DEADLINE"]])
+            let found = try await bench.result(
+                "tasks.task.list", ["filter": ["UF_CRM_TASK": link], "select": ["ID", "TITLE", "UF_CRM_TASK", "DEADLINE"]])
             #expect(found["tasks"]["0"]["ufCrmTask"] == [link])
             #expect(found["tasks"]["0"]["deadline"] == "2026-03-12T18:00:00+03:00")
             _ = try await bench.result("task.checklistitem.add", ["TASKID": id, "FIELDS": ["TITLE": "Позвонить"]])
@@ -110,7 +111,8 @@ import Testing
             let place: JSONObject = ["PLACEMENT": "CRM_LEAD_DETAIL_TAB", "HANDLER": "https://app.example.com/tab", "TITLE": "Разговоры"]
             #expect(try await bench.result("placement.bind", place) == true)
             #expect(try await bench.result("placement.get")["0"]["title"] == "Разговоры")
-            #expect(try await bench.call("placement.bind", ["PLACEMENT": "NOWHERE", "HANDLER": "https://x"]).body["error"] == "ERROR_PLACEMENT_NOT_FOUND")
+            #expect(
+                try await bench.call("placement.bind", ["PLACEMENT": "NOWHERE", "HANDLER": "https://x"]).body["error"] == "ERROR_PLACEMENT_NOT_FOUND")
         }
     }
 }

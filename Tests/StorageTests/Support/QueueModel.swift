@@ -18,7 +18,11 @@ struct QueueModel {
         var lapses = 0
     }
 
-    enum Verdict { case done, ignored, dead, again(Int), failed(Int) }
+    enum Verdict {
+        case done, ignored, dead
+        case again(Int)
+        case failed(Int)
+    }
 
     private(set) var items: [Item] = []
 
@@ -39,9 +43,15 @@ struct QueueModel {
     }
 
     mutating func lease(_ holder: String, now: Int, until: Int) -> (id: Int64, fence: Int64)? {
-        lapse { $0.until ?? 0 <= now } now: { now }
+        lapse {
+            $0.until ?? 0 <= now
+        } now: {
+            now
+        }
         let due = items.filter { $0.state == .ready && $0.run <= now }
-        guard let best = due.min(by: { ($1.priority, $0.run, $0.id) < ($0.priority, $1.run, $1.id) }), let index = unfinished(best.name) else { return nil }
+        guard let best = due.min(by: { ($1.priority, $0.run, $0.id) < ($0.priority, $1.run, $1.id) }), let index = unfinished(best.name) else {
+            return nil
+        }
         items[index].state = .leased
         items[index].holder = holder
         items[index].until = until
@@ -77,7 +87,11 @@ struct QueueModel {
     }
 
     mutating func restart(_ holder: String, now: Int) -> Int {
-        lapse { $0.holder != holder } now: { now }
+        lapse {
+            $0.holder != holder
+        } now: {
+            now
+        }
     }
 
     mutating func end(_ name: String) -> Bool {
@@ -87,7 +101,9 @@ struct QueueModel {
     }
 
     mutating func retry(_ id: Int64, now: Int) -> Bool {
-        guard let index = items.firstIndex(where: { $0.id == id }), items[index].state == .dead, unfinished(items[index].name) == nil else { return false }
+        guard let index = items.firstIndex(where: { $0.id == id }), items[index].state == .dead, unfinished(items[index].name) == nil else {
+            return false
+        }
         items[index].attempts = 0
         items[index].lapses = 0
         free(index, at: now)

@@ -9,11 +9,14 @@ enum Sample {
     static func portal(member: String = "member-a", client: String = "client-a", token: String = "access-canary-1") -> PortalRow {
         PortalRow(
             memberID: member, clientID: client, domain: "shop.example", clientEndpoint: "https://shop.example/rest/",
-            serverEndpoint: "https://oauth.example/rest/", applicationToken: "application-canary-1", accessToken: token, refreshToken: "refresh-canary-1",
+            serverEndpoint: "https://oauth.example/rest/", applicationToken: "application-canary-1", accessToken: token,
+            refreshToken: "refresh-canary-1",
             expiresAt: now.addingTimeInterval(3_600), installerID: 1, scope: ["crm", "telephony"], installedAt: now)
     }
 
-    static func job(_ key: String = "1", kind: String = "lead", portal: Int64? = nil, payload: String = "{}", at: Double = 0, priority: Int = 0) -> NewJob {
+    static func job(_ key: String = "1", kind: String = "lead", portal: Int64? = nil, payload: String = "{}", at: Double = 0, priority: Int = 0)
+        -> NewJob
+    {
         NewJob(portalID: portal, kind: kind, key: key, payload: payload, runAt: now.addingTimeInterval(at), priority: priority)
     }
 

@@ -17,7 +17,13 @@ final class Scratch: Sendable {
         directory = FileManager.default.temporaryDirectory.appendingPathComponent("storage-\(UUID().uuidString)").path
     }
 
-    deinit { try? FileManager.default.removeItem(atPath: directory) }
+    /// Closed before the directory goes: a connection that closes meanwhile takes files away from under the removal.
+    private let stores = Mutex<[Store]>([])
+
+    deinit {
+        for store in stores.withLock({ $0 }) { try? store.close() }
+        try? FileManager.default.removeItem(atPath: directory)
+    }
 
     func advance(_ seconds: Double) {
         clock.time.withLock { $0 += seconds }
@@ -28,10 +34,12 @@ final class Scratch: Sendable {
     }
 
     func open(masterKey: String? = nil, previous: String? = nil) throws -> Store {
-        try Store.open(configuration(masterKey: masterKey, previous: previous))
+        let store = try Store.open(configuration(masterKey: masterKey, previous: previous))
+        stores.withLock { $0.append(store) }
+        return store
     }
 
-    /// The code of the error that opening ends with, nil if it succeeds.
+    /// The error that opening ends with, nil if it succeeds.
     func refusal(masterKey: String? = nil, previous: String? = nil) -> StoreError? {
         do {
             try open(masterKey: masterKey, previous: previous).close()

@@ -24,7 +24,7 @@ enum TestDesk {
         let now: @Sendable () -> Date = { clock.now }
         let portals = PortalDirectory(store: store, apps: configuration.apps, policy: configuration.policy, http: .shared, logger: logger)
         let analyst = CallAnalyst(
-            model: ModelChain([]), rules: try TestDialog.rules, prompt: try TestDialog.prompt, zone: .gmt, deadline: 1, logger: logger)
+            model: ModelChain([]), rules: RuleAnalyser(phrases: PhraseBase()), prompts: [:], zone: .gmt, deadline: 1, logger: logger)
         let tools = DeskTools(
             store: store, portals: portals, effects: EffectSender(store: store, holder: "test", unknownWait: 75, now: now), configuration: configuration,
             texts: try CRMTexts(directory: templates.appending(path: "crm", directoryHint: .isDirectory)), recogniser: recogniser, analyst: analyst,

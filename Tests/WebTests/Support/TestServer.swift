@@ -47,7 +47,7 @@ struct TestServer: Sendable {
             let configuration = configuration(setup, directory: directory)
             try await running({ onReady in
                 try WebServer(
-                    desk: desk, configuration: configuration, metrics: metrics, readiness: { setup.readiness }, onReady: onReady, logger: log.logger
+                    desk: desk, configuration: configuration, metrics: metrics, readiness: { setup.readiness }, logger: log.logger, onRunning: onReady
                 ).services()
             }) { port in
                 try await body(

@@ -93,7 +93,7 @@ extension PortalState {
         let isMissed = call.failedCode == "304" && call.direction == .incoming
         var bindings = [entity]
         if entity.type == .contact, let deal = openDeal(of: entity.id) { bindings.insert(deal, at: 0) }
-        let name = item(entity)?.displayName ?? call.clientPhone
+        let name = item(entity)?.personName ?? call.clientPhone
         let subject = call.direction == .incoming ? text("Входящий от", "Incoming from") : text("Исходящий", "Outgoing to")
         activities[id] = CallActivity(
             id: id, owner: bindings[0], bindings: bindings, subject: "\(subject) \(name)", callID: played.callID, phone: call.clientPhone,

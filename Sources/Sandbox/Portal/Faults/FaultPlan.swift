@@ -17,7 +17,7 @@ package struct PlannedFault: Sendable {
         case expiredToken
     }
 
-    /// A REST method, "oauth" for the authorisation host's token requests, "download" for files, or "*" for any REST method.
+    /// A REST method, "oauth" for token requests and "oauth.app.info" for the check of a token, "download" for files, or "*" for any REST method.
     package let method: String
     /// Which of the matching requests it hits first, from 1.
     package let nth: Int

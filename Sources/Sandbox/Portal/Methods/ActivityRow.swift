@@ -36,10 +36,12 @@ enum ActivityRow {
     }
 
     static func communications(of activity: CallActivity) -> JSON {
-        [[
-            "ID": .string(String(activity.id + 1)), "TYPE": "PHONE", "VALUE": .string(activity.phone),
-            "ENTITY_ID": .string(String(activity.owner.id)), "ENTITY_TYPE_ID": .string(String(activity.owner.type.rawValue)),
-            "ENTITY_SETTINGS": [],
-        ]]
+        [
+            [
+                "ID": .string(String(activity.id + 1)), "TYPE": "PHONE", "VALUE": .string(activity.phone),
+                "ENTITY_ID": .string(String(activity.owner.id)), "ENTITY_TYPE_ID": .string(String(activity.owner.type.rawValue)),
+                "ENTITY_SETTINGS": [],
+            ]
+        ]
     }
 }

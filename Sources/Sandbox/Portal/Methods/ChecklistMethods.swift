@@ -9,7 +9,9 @@ enum ChecklistMethods {
         let id = try ask.identifier("TASKID", else: wrongTask)
         if ask.parameters.keys != ["TASKID", "FIELDS"] { state.complain("task.checklistitem.add: TASKID must come before FIELDS") }
         guard let fields = ask["FIELDS"].members, !fields.isEmpty else {
-            throw .core("TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS<br>")
+            throw .core(
+                "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS<br>"
+            )
         }
         for key in fields.keys where !["TITLE", "SORT_INDEX", "IS_COMPLETE", "IS_IMPORTANT", "MEMBERS", "PARENT_ID"].contains(key) {
             state.complain("task.checklistitem.add: unknown field \(key)")

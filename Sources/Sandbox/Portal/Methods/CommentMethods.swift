@@ -7,7 +7,9 @@ enum CommentMethods {
     ]
 
     private static func owner(_ fields: JSON) throws(RESTFault) -> CRMLink {
-        guard let id = fields["ENTITY_ID"].int, let type = fields["ENTITY_TYPE"].text else { throw RESTFault(400, "100", "Required fields are not provided") }
+        guard let id = fields["ENTITY_ID"].int, let type = fields["ENTITY_TYPE"].text else {
+            throw RESTFault(400, "100", "Required fields are not provided")
+        }
         guard let type = CRMType.allCases.first(where: { $0.path == type.lowercased() }) else {
             throw RESTFault(400, "OWNER_NOT_FOUND", "Owner of the item not found")
         }

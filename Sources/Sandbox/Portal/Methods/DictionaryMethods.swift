@@ -25,7 +25,8 @@ enum DictionaryMethods {
                 ],
             ])
         }
-        let found = try ListPage.sorted(rows.filter(filter.matches), order: ask["order"], time: state.time, isField: statusFields.contains) { field, _ in
+        let found = try ListPage.sorted(rows.filter(filter.matches), order: ask["order"], time: state.time, isField: statusFields.contains) {
+            field, _ in
             .argument("Invalid order field \(field)")
         }
         return RESTReply(.array(found.map { .object($0) }), total: found.count)
@@ -41,7 +42,8 @@ enum DictionaryMethods {
         }
         let filter = try ListFilter(ask["filter"], time: state.time, isField: stepFields.contains) { .argument("Invalid filter field \($0)") }
         let rows = state.stageSteps.filter { $0.owner.type == type }.map { row($0, state: state) }
-        let found = try ListPage.sorted(rows.filter(filter.matches), order: ask["order"], time: state.time, isField: stepFields.contains) { field, _ in
+        let found = try ListPage.sorted(rows.filter(filter.matches), order: ask["order"], time: state.time, isField: stepFields.contains) {
+            field, _ in
             .argument("Invalid order field \(field)")
         }
         let page = ListPage.cut(found.map { .object(ListPage.selected($0, ask["select"])) }, start: ask["start"])

@@ -17,7 +17,11 @@ enum SystemMethods {
 
     private static func feature(_ state: inout PortalState, _ ask: RESTAsk) throws(RESTFault) -> RESTReply {
         guard let code = ask["CODE"].text, !code.isEmpty else { throw RESTFault(400, "CODE_EMPTY", "CODE can't be empty") }
-        let isKnown = ["rest_offline_extended", "rest_auth_connector"].contains(code)
-        return RESTReply(["value": isKnown ? "Y" : "N"])
+        guard ["rest_offline_extended", "rest_auth_connector"].contains(code) else {
+            state.complain("feature.get: unknown CODE \(code)")
+            return RESTReply(["value": "N"])
+        }
+        // The stand-in plays a tariff without the offline queue.
+        return RESTReply(["value": "N"])
     }
 }

@@ -36,8 +36,13 @@ package struct CRMItem: Sendable, Hashable {
 
     /// What pages and telephony show: the title, or the names of a person.
     package var displayName: String {
-        let person = [text("name"), text("secondName"), text("lastName")].compactMap { $0 }.joined(separator: " ")
-        if type == .contact { return person.isEmpty ? "№\(id)" : person }
-        return text("title") ?? (person.isEmpty ? "№\(id)" : person)
+        if type == .contact { return personName ?? "№\(id)" }
+        return text("title") ?? personName ?? "№\(id)"
+    }
+
+    /// First, second and last name; nil when none is known.
+    package var personName: String? {
+        let name = [text("name"), text("secondName"), text("lastName")].compactMap { $0 }.joined(separator: " ")
+        return name.isEmpty ? nil : name
     }
 }

@@ -66,33 +66,40 @@ struct ItemField: Sendable {
         ItemField("phone", readOnly: true),
     ]
 
-    private static let lead = common + source + person + stage + communication + [
-        ItemField("title"), ItemField("companyTitle"), ItemField("statusDescription", "text"), ItemField("isConvert", "boolean", readOnly: true),
-        ItemField("dateClosed", "datetime", readOnly: true), ItemField("skype", readOnly: true), ItemField("icq", readOnly: true),
-        ItemField("dateCreateShort", "datetime", readOnly: true), ItemField("dateModifyShort", "datetime", readOnly: true),
-    ]
+    private static let lead =
+        common + source + person + stage + communication + [
+            ItemField("title"), ItemField("companyTitle"), ItemField("statusDescription", "text"), ItemField("isConvert", "boolean", readOnly: true),
+            ItemField("dateClosed", "datetime", readOnly: true), ItemField("skype", readOnly: true), ItemField("icq", readOnly: true),
+            ItemField("dateCreateShort", "datetime", readOnly: true), ItemField("dateModifyShort", "datetime", readOnly: true),
+        ]
 
-    private static let deal = common + source + stage + [
-        ItemField("title"), ItemField("leadId", "crm_lead"), ItemField("quoteId", "crm_quote"), ItemField("categoryId", "crm_category"),
-        ItemField("isNew", "boolean", readOnly: true), ItemField("isRecurring", "boolean"), ItemField("isRepeatedApproach", "boolean", readOnly: true),
-        ItemField("closed", "boolean"), ItemField("typeId", "crm_status"), ItemField("taxValue", "double"), ItemField("probability", "integer"),
-        ItemField("begindate", "date"), ItemField("closedate", "date"), ItemField("eventDate", "datetime"), ItemField("eventId", "crm_status"),
-        ItemField("eventDescription", "text"), ItemField("locationId", "location"), ItemField("additionalInfo"),
-        ItemField("orderStage", readOnly: true), ItemField("isWork", "boolean", readOnly: true), ItemField("isWon", "boolean", readOnly: true),
-        ItemField("isLose", "boolean", readOnly: true), ItemField("receivedAmount", readOnly: true), ItemField("lostAmount", readOnly: true),
-        ItemField("hasProducts", "boolean", readOnly: true), ItemField("dateCreateShort", "datetime", readOnly: true),
-    ]
+    private static let deal =
+        common + source + stage + [
+            ItemField("title"), ItemField("leadId", "crm_lead"), ItemField("quoteId", "crm_quote"), ItemField("categoryId", "crm_category"),
+            ItemField("isNew", "boolean", readOnly: true), ItemField("isRecurring", "boolean"),
+            ItemField("isRepeatedApproach", "boolean", readOnly: true),
+            ItemField("closed", "boolean"), ItemField("typeId", "crm_status"), ItemField("taxValue", "double"), ItemField("probability", "integer"),
+            ItemField("begindate", "date"), ItemField("closedate", "date"), ItemField("eventDate", "datetime"), ItemField("eventId", "crm_status"),
+            ItemField("eventDescription", "text"), ItemField("locationId", "location"), ItemField("additionalInfo"),
+            ItemField("orderStage", readOnly: true), ItemField("isWork", "boolean", readOnly: true), ItemField("isWon", "boolean", readOnly: true),
+            ItemField("isLose", "boolean", readOnly: true), ItemField("receivedAmount", readOnly: true), ItemField("lostAmount", readOnly: true),
+            ItemField("hasProducts", "boolean", readOnly: true), ItemField("dateCreateShort", "datetime", readOnly: true),
+        ]
 
-    private static let contact = common + source + person + communication + [
-        ItemField("companyId", "crm_company"), ItemField("companyIds", "crm_company", multiple: true), ItemField("photo", "file"),
-        ItemField("leadId", "crm_lead"), ItemField("export", "boolean"), ItemField("typeId", "crm_status"), ItemField("originVersion"),
-        ItemField("categoryId", "crm_category"),
-    ]
+    private static let contact =
+        common + source + person + communication + [
+            ItemField("companyId", "crm_company"), ItemField("companyIds", "crm_company", multiple: true), ItemField("photo", "file"),
+            ItemField("leadId", "crm_lead"), ItemField("export", "boolean"), ItemField("typeId", "crm_status"), ItemField("originVersion"),
+            ItemField("categoryId", "crm_category"),
+        ]
 
-    private static let company = common + communication + [
-        ItemField("title"), ItemField("logo", "file"), ItemField("address", "text"), ItemField("addressLegal", "text"), ItemField("bankingDetails"),
-        ItemField("typeId", "crm_status"), ItemField("industry", "crm_status"), ItemField("revenue", "double"),
-        ItemField("currencyId", "crm_currency"), ItemField("employees", "crm_status"), ItemField("leadId", "crm_lead"), ItemField("originVersion"),
-        ItemField("isMyCompany", "boolean"), ItemField("categoryId", "crm_category"), ItemField("contactIds", "crm_contact", multiple: true),
-    ]
+    private static let company =
+        common + communication + [
+            ItemField("title"), ItemField("logo", "file"), ItemField("address", "text"), ItemField("addressLegal", "text"),
+            ItemField("bankingDetails"),
+            ItemField("typeId", "crm_status"), ItemField("industry", "crm_status"), ItemField("revenue", "double"),
+            ItemField("currencyId", "crm_currency"), ItemField("employees", "crm_status"), ItemField("leadId", "crm_lead"),
+            ItemField("originVersion"),
+            ItemField("isMyCompany", "boolean"), ItemField("categoryId", "crm_category"), ItemField("contactIds", "crm_contact", multiple: true),
+        ]
 }

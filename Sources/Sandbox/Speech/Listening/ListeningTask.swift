@@ -8,7 +8,7 @@ struct ListeningTask: ~Copyable {
     private let coarseCount: Int
 
     /// Correlation of the loudest stretch at which a clip is looked at closely, and of the whole clip at which it counts as heard.
-    static let screeningThreshold: Float = 0.68
+    static let screeningThreshold: Float = 0.62
     static let hearingThreshold: Float = 0.78
     /// Places per clip and span that are looked at closely.
     static let hitsMax = 48

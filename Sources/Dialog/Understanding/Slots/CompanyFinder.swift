@@ -1,0 +1,110 @@
+/// Finds the company the client speaks for.
+struct CompanyFinder {
+    /// Most words of a company's name.
+    private static let mostWords = 4
+
+    /// Words that end a name.
+    private static let tails: Set<String> = [
+        "сервис", "плюс", "групп", "груп", "строй", "трейд", "маркет", "инвест", "лайн", "тех", "про", "мед", "торг", "проект", "снаб", "логистик", "логистика", "транс", "авто", "дом", "центр", "студио",
+        "банк", "медиа", "софт", "системс", "системы", "системз", "бизнес", "интернешнл", "холдинг", "монтаж", "консалт", "консалтинг", "эксперт", "клуб", "фуд", "пром", "энерго", "юг", "север", "запад", "восток",
+        "м", "к", "групп", "ltd", "inc", "llc", "group", "solutions", "systems", "софтвер", "девелопмент", "мебель", "техника", "стиль", "лайт", "лимитед",
+    ]
+    /// Adjectives before "компания" that make it a kind of company.
+    private static let foreign: Set<String> = [
+        "ваша", "вашей", "вашу", "ваш", "вашем", "вашего", "другая", "другой", "другую", "другие", "какая", "какой", "этой", "эта", "управляющая", "управляющей", "транспортная", "транспортной", "транспортную", "любая", "чужой",
+        "страховая", "страховой", "одной", "одну", "такой", "та", "той", "моя", "your", "another", "other", "which",
+    ]
+    private static let questions: [Pattern] = [
+        "компани*", "организаци*", "фирм*", "откуда", "представьтесь", "юр*", "от кого", "представляете", "кого .. представляете", "company", "calling from",
+    ]
+    private static let stops: Set<String> = [
+        "беспокоит", "звонит", "занимается", "которая", "по", "у", "хочу", "хотим", "хотели", "нам", "мне", "меня", "мы", "интересует", "называется", "именуется", "слушаю", "работает", "продаж",
+    ]
+
+    let talk: Conversation
+
+    /// The slot, or nil when the client named no company.
+    func slot() -> Slot? {
+        let own = Set(talk.companyLines.flatMap { candidates(in: $0, isClient: false) }.map { Self.bare($0.value) })
+        let found = talk.clientLines.flatMap { candidates(in: $0, isClient: true) + answer($0) }.filter { !own.contains(Self.bare($0.value)) }
+        return found.max { ($0.confidence, -$0.utterance) < ($1.confidence, -$1.utterance) }
+    }
+
+    /// The name without its legal form, folded.
+    static func bare(_ name: String) -> String {
+        Tokeniser.cut(name).tokens.map(\.text).filter { !CompanyWords.legalForms.contains($0) }.joined(separator: " ")
+    }
+
+    private func candidates(in line: Line, isClient: Bool) -> [Slot] {
+        line.all.compactMap { position in
+            let head = line.tokens[position].text
+            guard CompanyWords.isCompanyWord(head) else { return nil }
+            if position > 0, Self.foreign.contains(line.tokens[position - 1].text) { return nil }
+            let isLegal = CompanyWords.legalForms.contains(head)
+            var start = position + 1
+            // "компания называется Вектор", "компания ООО Вектор": the name stands behind.
+            while start < line.tokens.count, ["называется", "именуется", "наша", "наша", "моя", "под", "названием", "это"].contains(line.tokens[start].text) { start += 1 }
+            if start < line.tokens.count, CompanyWords.legalForms.contains(line.tokens[start].text) { return nil }
+            guard start < line.tokens.count, let range = name(in: line, at: start, isCertain: isLegal) else { return nil }
+            if isClient, line.isQuestion(at: position), !isLegal, position < 3 { return nil }
+            let value = (isLegal && head != "гк" ? head.uppercased() + " " : "") + clean(line, range)
+            let quoted = (isLegal ? position : range.lowerBound)..<range.upperBound
+            return Slot(name: .company, value: value, confidence: isLegal ? 0.92 : 0.87, quote: line.quote(quoted), utterance: line.index)
+        }
+    }
+
+    /// The tokens of the name that begins at `start`.
+    private func name(in line: Line, at start: Int, isCertain: Bool) -> Range<Int>? {
+        if let quoted = quoted(line, at: start) { return quoted }
+        let first = line.tokens[start]
+        if first.startsSentence || (CommonWords.isFunction(first.text) || Self.stops.contains(first.text)) { return nil }
+        if first.followsPause, first.gap.contains(","), !first.isCapital { return nil }
+        if talk.isCased, !first.isCapital, !first.isDigits, !isCertain { return nil }
+        if !talk.isCased, !isCertain, CommonWords.looksLikeVerb(first.text) { return nil }
+        var end = start + 1
+        while end < line.tokens.count, end - start < Self.mostWords, continues(line, start: start, at: end) { end += 1 }
+        return start..<end
+    }
+
+    private func continues(_ line: Line, start: Int, at position: Int) -> Bool {
+        let token = line.tokens[position]
+        if token.startsSentence || (token.followsPause && !token.gap.contains("-")) { return false }
+        if token.gap.contains("-") { return true }
+        if CommonWords.isFunction(token.text) || Self.stops.contains(token.text) || Surnames.patronymic(token.text) != nil && line.tokens[start - 1].text != "ип" { return false }
+        if Self.tails.contains(token.text) { return true }
+        let isPerson = NameForms.form(of: token.text) != nil
+        if line.tokens[start - 1].text == "ип" { return Surnames.looksLikeSurname(line.tokens[start].text) && (isPerson || Surnames.patronymic(token.text) != nil) }
+        if talk.isCased { return token.isCapital && !isPerson }
+        return isAdjective(line.tokens[position - 1].text) && !CommonWords.looksLikeVerb(token.text) && !isPerson
+    }
+
+    private func isAdjective(_ word: String) -> Bool {
+        ["ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие"].contains { word.hasSuffix($0) } && word.count > 4
+    }
+
+    private func quoted(_ line: Line, at start: Int) -> Range<Int>? {
+        let opening: Set<Character> = ["«", "\"", "“", "„", "'"]
+        let closing: Set<Character> = ["»", "\"", "”", "“", "'"]
+        guard line.tokens[start].gap.contains(where: { opening.contains($0) }) else { return nil }
+        for end in start..<min(line.tokens.count, start + Self.mostWords * 2) where line.after(end).contains(where: { closing.contains($0) }) { return start..<end + 1 }
+        return nil
+    }
+
+    private func clean(_ line: Line, _ range: Range<Int>) -> String {
+        let text = line.quote(range)
+        return talk.isCased ? text : text.split(separator: " ").map { String($0).capitalisedFirst }.joined(separator: " ")
+    }
+
+    /// "Из какой вы компании?" - "Вектор плюс".
+    private func answer(_ line: Line) -> [Slot] {
+        let asks: [Pattern] = ["как* .. компани*|организаци*|фирм*", "название .. компании|организации|фирмы", "компания .. называется", "компания .. ваша", "вы .. представляете", "which company", "company name", "what company"]
+        guard talk.answers(line, to: asks), line.tokens.count <= 6 else { return [] }
+        let skipped: Set<String> = ["мы", "я", "из", "от", "это", "компания", "компании", "фирма", "называется", "наша", "ну", "да", "э", "организация", "from", "it", "s"]
+        guard let start = line.all.first(where: { !skipped.contains(line.tokens[$0].text) }), !CommonWords.isFunction(line.tokens[start].text),
+            !["частное", "физлицо", "физическое", "частник", "никакой", "сам", "сама"].contains(line.tokens[start].text)
+        else { return [] }
+        var end = start + 1
+        while end < line.tokens.count, end - start < Self.mostWords, !line.tokens[end].followsPause, !CommonWords.isFunction(line.tokens[end].text) { end += 1 }
+        return [Slot(name: .company, value: clean(line, start..<end), confidence: 0.75, quote: line.quote(start..<end), utterance: line.index)]
+    }
+}

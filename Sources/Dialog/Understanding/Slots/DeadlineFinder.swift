@@ -1,0 +1,56 @@
+/// Finds by when the client needs it.
+enum DeadlineFinder {
+    private static let questions: [Pattern] = [
+        "срок*", "когда .. нужно|нужен|нужна|нужны|надо|планируете|хотите|хотели|удобно|готовы|необходимо|понадобится|собираетесь", "к какому|какой числу|дате|дню|времени|день", "на какое|какую|какой число|дату|день|время", "как быстро|скоро|срочно", "насколько .. срочно",
+        "по времени|датам", "к какой дате", "когда .. привезти|доставить|установить|приехать|начать|заселение|заезд", "when .. need|want|plan", "deadline", "how soon", "by when",
+    ]
+    private static let needs: [Pattern] = [
+        "нужн*|нужен|надо|необходим*|требуется|понадоб*", "хочу|хотим|хотел*|хотелось|планиру*", "сдела*|достав*|привез*|установ*|успе*|заказ*|постав*|смонтир*|получ*|законч*|готов*|заверш*|изготов*|отгруз*|напечат*|выполн*|отремонтир*|приех*|начать|старт*",
+        "срок*|дедлайн*|крайний", "въезж*|переезж*|заезж*|заселя*|откры*|запуск*|свадьб*|рожден*|юбиле*|праздник*|мероприят*|выставк*|сезон*|ремонт*", "бронир*|забронир*|запис*|запиш*", "need*|want|would like|deadline|deliver*|ready|order|install*",
+    ]
+    private static let others: [Pattern] = [
+        "перезвон*|позвон*|набер*|набра*|свяж*|связ*|созвон*|звон*|перенабер*|напиш*|напомн*", "подума*|посовет*|решу|решим|обсуд*|определ*", "звонил*|заказыва*|покупал*|был|была|были|обращал*|приезжал*|брал*", "работаете|открыты|закрываетесь|график|режим", "до свидания", "до завтра|связи|встречи",
+        "call|ring me|back", "think", "платил*", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*",
+    ]
+
+    /// The slot, or nil when no deadline was named.
+    static func slot(in talk: Conversation) -> Slot? {
+        let found = talk.clientLines.flatMap { line in TimePhrase.all(in: line).compactMap { slot(for: $0, in: line, talk) } }
+        return found.max { ($0.confidence, -$0.utterance) < ($1.confidence, -$1.utterance) }
+    }
+
+    private static func slot(for phrase: TimePhrase, in line: Line, _ talk: Conversation) -> Slot? {
+        guard !isOnlyHour(phrase.meaning), !isFarewell(phrase, line) else { return nil }
+        guard !Money.all(in: line).contains(where: { $0.isCertain && $0.range.overlaps(phrase.range) }) else { return nil }
+        let clause = surroundings(of: phrase, in: line)
+        let asked = talk.answers(line, to: questions) && !talk.answers(line, to: ["перезвон*|позвон*|созвон*|связаться|набрать|call"])
+        let isUrgent = TimePatterns.urgency.first(in: line, phrase.range) != nil
+        if others.first(in: line, clause) != nil { return nil }
+        let needed = needs.first(in: line, clause) != nil || needs.first(in: line, line.sentence(of: phrase.range.lowerBound)) != nil
+        let first = line.tokens[phrase.range.lowerBound].text
+        guard asked || needed || (isUrgent && line.tokens.count > 1) || ["к", "ко", "by"].contains(first) else { return nil }
+        if line.isQuestion(at: phrase.range.lowerBound), !needed, !asked { return nil }
+        let confidence = asked ? 0.9 : needed ? (["к", "ко", "до", "через", "by"].contains(first) || isUrgent ? 0.85 : 0.72) : 0.62
+        return Slot(name: .deadline, value: line.quote(phrase.range), confidence: confidence, quote: line.quote(phrase.range), utterance: line.index)
+    }
+
+    /// The clause of the phrase, at most a few words to both sides.
+    private static func surroundings(of phrase: TimePhrase, in line: Line) -> Range<Int> {
+        let lower = max(line.clauseStart(of: phrase.range.lowerBound), phrase.range.lowerBound - 6)
+        let upper = min(line.clauseEnd(after: phrase.range.upperBound - 1), phrase.range.upperBound + 5)
+        return lower..<max(lower, upper)
+    }
+
+    private static func isOnlyHour(_ meaning: TimeMeaning) -> Bool {
+        var rest = meaning
+        rest.hour = nil
+        rest.part = nil
+        return rest.isEmpty && (meaning.hour != nil || meaning.part != nil)
+    }
+
+    /// "Тогда до завтра".
+    private static func isFarewell(_ phrase: TimePhrase, _ line: Line) -> Bool {
+        guard line.tokens[phrase.range.lowerBound].text == "до" else { return false }
+        return line.tokens.count <= 5 && ["тогда", "спасибо", "ну", "все", "хорошо", "свидания", "ладно"].contains(line.tokens[0].text) && phrase.meaning.days != nil
+    }
+}

@@ -1,0 +1,144 @@
+/// Finds what the client wants: a short phrase out of an utterance.
+struct NeedFinder {
+    /// Longest need, in words.
+    private static let mostWords = 9
+    /// A need of fewer content words goes on behind a comma.
+    private static let fewContentWords = 1
+    private static let wordsLookedBack = 7
+
+    let talk: Conversation
+    /// Utterances in which the client asks for a person or a call: what stands there is no need.
+    let wishes: PersonWish
+
+    private struct Candidate {
+        var range: Range<Int>
+        var line: Line
+        var score: Double
+        var content: Int
+    }
+
+    /// The slot, or nil when the client named no need.
+    func slot() -> Slot? {
+        let lines = talk.clientLines
+        let found = lines.enumerated().flatMap { order, line in
+            candidates(in: line).map { candidate in
+                var candidate = candidate
+                candidate.score -= Double(min(order, 20)) * 0.02
+                return candidate
+            }
+        }
+        guard let best = found.max(by: { ($0.score, -$0.line.index) < ($1.score, -$1.line.index) }), best.score > 0.15 else { return nil }
+        let text = best.line.quote(best.range)
+        return Slot(name: .need, value: text.split(whereSeparator: \.isWhitespace).joined(separator: " "), confidence: min(0.95, max(0.3, best.score)), quote: text, utterance: best.line.index)
+    }
+
+    private func candidates(in line: Line) -> [Candidate] {
+        let wish = wishes.wish(in: line)
+        let asked = talk.answers(line, to: NeedCues.questions)
+        var found: [Candidate] = []
+        for rule in NeedCues.rules {
+            for cue in rule.cues.all(in: line) {
+                if let wish, wish.overlaps(cue) { continue }
+                found += candidates(rule, cue, line, wish).map { candidate in
+                    var candidate = candidate
+                    candidate.score = score(candidate, strength: rule.strength, asked: asked)
+                    return candidate
+                }
+            }
+        }
+        if found.isEmpty, asked, wish == nil, let bare = bareAnswer(line) { found.append(bare) }
+        return found
+    }
+
+    private func score(_ candidate: Candidate, strength: Double, asked: Bool) -> Double {
+        let informative = candidate.content == 0 ? -0.45 : 0.02 * Double(min(candidate.content, 4))
+        return strength + informative + (asked ? 0.06 : 0)
+    }
+
+    private func candidates(_ rule: NeedCues.Rule, _ cue: Range<Int>, _ line: Line, _ wish: Range<Int>?) -> [Candidate] {
+        if NeedCues.refused.longest(line, at: cue.upperBound) != nil { return [] }
+        let start = rule.keepsCue ? keptStart(cue, line) : cue.upperBound
+        if let range = phrase(line, from: start, cueEnd: cue.upperBound), wish.map({ !$0.overlaps(range) }) ?? true {
+            let content = content(line, range)
+            if content > 0 || !rule.looksBack { return [Candidate(range: range, line: line, score: 0, content: content)] }
+            if let before = phraseBefore(line, cue) { return [before] }
+            return [Candidate(range: range, line: line, score: 0, content: 0)]
+        }
+        return rule.looksBack ? phraseBefore(line, cue).map { [$0] } ?? [] : []
+    }
+
+    /// The verb of the cue itself: "хочу отремонтировать" keeps "отремонтировать".
+    private func keptStart(_ cue: Range<Int>, _ line: Line) -> Int {
+        cue.upperBound - 1
+    }
+
+    /// The need that begins at `start`, cleaned; nil when nothing is left.
+    private func phrase(_ line: Line, from start: Int, cueEnd: Int) -> Range<Int>? {
+        var begin = start
+        while begin < line.tokens.count, strips(line, begin) { begin += 1 }
+        guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil else { return nil }
+        if begin > cueEnd, line.tokens[begin].startsSentence { return nil }
+        if begin >= cueEnd, line.tokens[cueEnd..<begin + 1].contains(where: \.startsSentence) { return nil }
+        let range = begin..<end(line, from: begin)
+        return range.isEmpty ? nil : trimmed(line, range)
+    }
+
+    private func strips(_ line: Line, _ position: Int) -> Bool {
+        let word = line.tokens[position].text
+        return NeedCues.leading.contains(word) || (CommonWords.isFiller(word) && word != "день")
+    }
+
+    /// Where the need ends: at a pause once it says something, at a word that opens a new thought, or at its longest.
+    private func end(_ line: Line, from begin: Int) -> Int {
+        var position = begin
+        var content = 0
+        while position < line.tokens.count, position - begin < Self.mostWords {
+            let token = line.tokens[position]
+            if position > begin {
+                if token.startsSentence { break }
+                if token.followsPause, content > Self.fewContentWords || NeedCues.ends.contains(token.text) || CommonWords.isFunction(token.text) { break }
+                if content > 0, NeedCues.ends.contains(token.text), !(NeedCues.softEnds.contains(token.text) && content <= Self.fewContentWords && token.text.count > 1 && !["до", "ко"].contains(token.text)) { break }
+            }
+            if isContent(token) { content += 1 }
+            position += 1
+        }
+        return position
+    }
+
+    private func trimmed(_ line: Line, _ range: Range<Int>) -> Range<Int>? {
+        var upper = range.upperBound
+        while upper > range.lowerBound, CommonWords.isFunction(line.tokens[upper - 1].text), !line.tokens[upper - 1].isDigits { upper -= 1 }
+        return upper > range.lowerBound ? range.lowerBound..<upper : nil
+    }
+
+    /// "кухню хочу заказать", "окна нужны": what stands before the cue.
+    private func phraseBefore(_ line: Line, _ cue: Range<Int>) -> Candidate? {
+        let lower = max(line.clauseStart(of: cue.lowerBound), cue.lowerBound - Self.wordsLookedBack)
+        var begin = lower
+        while begin < cue.lowerBound, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) { begin += 1 }
+        guard begin < cue.lowerBound, let range = trimmed(line, begin..<cue.lowerBound) else { return nil }
+        let content = content(line, range)
+        guard content > 0, NeedCues.refused.longest(line, at: begin) == nil, NameForms.form(of: line.tokens[begin].text) == nil else { return nil }
+        return Candidate(range: range, line: line, score: 0, content: content)
+    }
+
+    /// An answer to "что вас интересует" without any verb: "пластиковые окна".
+    private func bareAnswer(_ line: Line) -> Candidate? {
+        var begin = 0
+        while begin < line.tokens.count, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) { begin += 1 }
+        guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil, NameForms.form(of: line.tokens[begin].text) == nil, !line.tokens[begin].isDigits else { return nil }
+        guard Cities.city(at: begin, in: line) == nil, !CompanyWords.isCompanyWord(line.tokens[begin].text) else { return nil }
+        guard let range = trimmed(line, begin..<end(line, from: begin)) else { return nil }
+        let content = content(line, range)
+        guard content > 0, !CommonWords.looksLikeVerb(line.tokens[begin].text) || content > 1 else { return nil }
+        return Candidate(range: range, line: line, score: 0.5, content: content)
+    }
+
+    private func content(_ line: Line, _ range: Range<Int>) -> Int {
+        range.count { isContent(line.tokens[$0]) }
+    }
+
+    private func isContent(_ token: Token) -> Bool {
+        !token.isDigits && token.text.count > 2 && !CommonWords.isFunction(token.text) && !NeedCues.generic.contains(token.text) && NumberWords.cardinal(token.text) == nil && !NeedCues.leading.contains(token.text)
+    }
+}
