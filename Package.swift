@@ -99,8 +99,8 @@ let package = Package(
         .testTarget(
             name: "WebTests",
             dependencies: [
-                "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore, httpTypes,
-                lifecycle, logging, metrics, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore,
+                nioHTTP1, httpTypes, lifecycle, logging, metrics,
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CMatchedFilter", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
         .testTarget(

@@ -1,4 +1,6 @@
 import CallDesk
+import Crypto
+import Foundation
 import HTTPTypes
 import Hummingbird
 
@@ -29,12 +31,13 @@ struct LeadRoutes: Sendable {
         }
     }
 
+    /// The key's digest: callers choose keys, which may be long or say something; storing them is not needed to know them again.
     private static func key(_ request: Request) throws(Problem) -> String? {
         guard let key = request.headers[.idempotencyKey] else { return nil }
         guard !key.isEmpty, key.count <= LeadDesk.keyCharactersMax else {
             throw .invalid("Idempotency-Key", "Idempotency-Key must have 1 to \(LeadDesk.keyCharactersMax) characters")
         }
-        return key
+        return Base64URL.encode(Array(SHA256.hash(data: Data(key.utf8))))
     }
 
     private func answering(_ body: () async throws -> Response) async throws -> Response {

@@ -13,7 +13,7 @@ struct Pages: Sendable {
     private static let fileBytesMax = 256 * 1024
 
     let configuration: WebConfiguration
-    private let library: MustacheLibrary
+    private let templates: MustacheLibrary
     private let texts: [PageLanguage: [String: String]]
     private let style: String
     private let appScript: String
@@ -35,7 +35,7 @@ struct Pages: Sendable {
                 throw WebError("templates/pages/\(name.rawValue).mustache is no Mustache template: \(error)")
             }
         }
-        self.library = library
+        templates = library
         texts = try Self.texts(in: directory)
     }
 
@@ -65,20 +65,12 @@ struct Pages: Sendable {
 
     func texts(_ language: PageLanguage) -> [String: String] { texts[language] ?? [:] }
 
-    /// The page, with what every page has: texts, language, style, script, nonce.
-    func page(_ name: Name, language: PageLanguage, status: HTTPResponse.Status = .ok, frames: [String]?, hasLibrary: Bool = false, values: [String: Any]) throws -> Response {
+    func page(
+        _ name: Name, language: PageLanguage, status: HTTPResponse.Status = .ok, frames: [String]?, hasLibrary: Bool = false, values: [String: Any]
+    ) throws(Problem) -> Response {
         let nonce = Base64URL.encode(RandomBytes.system(18))
-        let address = configuration.bx24Library ?? language.library
-        var all = values
-        all["t"] = texts(language)
-        all["language"] = language.rawValue
-        all["nonce"] = nonce
-        all["style"] = style
-        all["library"] = address
-        if name == .app { all["script"] = appScript }
-        if name == .install { all["script"] = installScript }
-        guard let text = library.render(all, withTemplate: name.rawValue) else { throw Problem(.internalServerError, "the page cannot be made") }
-        let policy = PagePolicy(nonce: nonce, frameAncestors: frames, libraryHost: hasLibrary ? Self.host(address) : nil)
+        let text = try html(name, language: language, nonce: nonce, values: values)
+        let policy = PagePolicy(nonce: nonce, frameAncestors: frames, libraryHost: hasLibrary ? Self.host(library(language)) : nil)
         return Response(
             status: status,
             headers: [
@@ -86,6 +78,22 @@ struct Pages: Sendable {
                 .xContentTypeOptions: "nosniff",
             ], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))
     }
+
+    /// The page, with what every page has: texts, language, style, script, nonce.
+    func html(_ name: Name, language: PageLanguage, nonce: String, values: [String: Any]) throws(Problem) -> String {
+        var all = values
+        all["t"] = texts(language)
+        all["language"] = language.rawValue
+        all["nonce"] = nonce
+        all["style"] = style
+        all["library"] = library(language)
+        if name == .app { all["script"] = appScript }
+        if name == .install { all["script"] = installScript }
+        guard let text = templates.render(all, withTemplate: name.rawValue) else { throw Problem(.internalServerError, "the page cannot be made") }
+        return text
+    }
+
+    private func library(_ language: PageLanguage) -> String { configuration.bx24Library ?? language.library }
 
     /// The host for the policy; without a scheme it follows the page's.
     private static func host(_ address: String) -> String? {

@@ -3,27 +3,38 @@ package import Foundation
 /// What the web server is told by the settings.
 package struct WebConfiguration: Sendable {
     /// HTTP_HOST: the address of the one main listener.
-    package var host = "127.0.0.1"
+    package var host: String
     /// HTTP_PORT; 0 takes any free one.
-    package var port = 8080
+    package var port: Int
     /// HTTP_PUBLIC_URL without a trailing slash: what the portal and its users call.
-    package var publicURL = "http://127.0.0.1:8080"
+    package var publicURL: String
     /// HTTP_EXTRA_PORTS.
-    package var extraPorts: [ExtraPort] = []
+    package var extraPorts: [ExtraPort]
     /// API_TOKEN; `nil` or empty: the integration API is served to this machine only.
     package var apiToken: String?
     /// STORAGE_PATH: uploads pass through a folder in it.
-    package var storageDirectory = URL(fileURLWithPath: "data", isDirectory: true)
+    package var storageDirectory: URL
     /// The folder `templates`.
-    package var templates = URL(fileURLWithPath: "templates", isDirectory: true)
+    package var templates: URL
     /// Origins that may frame our pages besides the portal's own, e.g. of a stand-in portal.
     package var portalFrameAncestors: [String] = []
     /// Address of the BX24 library; `nil`: Bitrix24's own, by language.
     package var bx24Library: String?
     package var limits = WebLimits()
 
-    /// The defaults of the settings.
-    package init() {}
+    /// The defaults of the settings, but for what is given.
+    package init(
+        host: String = "127.0.0.1", port: Int = 8080, publicURL: String = "http://127.0.0.1:8080", extraPorts: [ExtraPort] = [], apiToken: String? = nil,
+        storageDirectory: URL = URL(fileURLWithPath: "data", isDirectory: true), templates: URL = URL(fileURLWithPath: "templates", isDirectory: true)
+    ) {
+        self.host = host
+        self.port = port
+        self.publicURL = publicURL
+        self.extraPorts = extraPorts
+        self.apiToken = apiToken
+        self.storageDirectory = storageDirectory
+        self.templates = templates
+    }
 }
 
 /// Every bound of the web server, each with its unit.

@@ -1,0 +1,84 @@
+import Bitrix24
+import Foundation
+import NIOHTTP1
+import Storage
+import Testing
+
+@testable import Web
+
+@Suite struct AppPageTests {
+    @Test("A user of the portal gets the page with a bearer that reads that portal's calls") func opens() async throws {
+        try await TestServer.run { server in
+            try await server.install()
+            let bearer = try await server.openPage()
+            let answer = try await server.send(.GET, "/api/v1/calls", [("Authorization", "Bearer \(bearer)"), ("X-Forwarded-For", "203.0.113.9")])
+            #expect(answer.status == 200)
+            #expect(answer.json["calls"].list.isEmpty)
+        }
+    }
+
+    @Test("A stranger gets a page that says so and holds nothing") func refused() async throws {
+        try await TestServer.run { server in
+            let answer = try await server.post("/bitrix24/app\(TestServer.pageQuery)", form: server.pageForm())
+            #expect(answer.status == 403)
+            #expect(answer.text.contains("Портал не узнан"))
+            #expect(!answer.text.contains("bearer"))
+        }
+    }
+
+    @Test("Every page has its own nonce, and only its portal may frame it") func policy() async throws {
+        try await TestServer.run { server in
+            try await server.install()
+            let pages = [
+                try await server.post("/bitrix24/app\(TestServer.pageQuery)", form: server.pageForm()),
+                try await server.post("/bitrix24/app\(TestServer.pageQuery)", form: server.pageForm()),
+            ]
+            let policies = pages.compactMap { $0.headers.first(name: "Content-Security-Policy") }
+            #expect(Set(policies).count == 2)
+            for (page, policy) in zip(pages, policies) {
+                let nonce = try #require(policy.firstMatch(of: /'nonce-([^']+)'/)).1
+                #expect(page.text.contains("nonce=\"\(nonce)\""))
+                #expect(policy.hasSuffix("frame-ancestors \(server.portal.origin)"))
+                #expect(!page.text.contains("src="))
+                #expect(page.headers.first(name: "Cache-Control") == "no-store")
+                #expect(page.headers.first(name: "Referrer-Policy") == "no-referrer")
+            }
+        }
+    }
+
+    @Test("A page renews its bearer from its own origin only, and the old one ends") func renewal() async throws {
+        try await TestServer.run { server in
+            try await server.install()
+            let bearer = ("Authorization", "Bearer \(try await server.openPage())")
+            #expect(try await server.send(.POST, "/api/v1/session", [bearer]).status == 403)
+            #expect(try await server.send(.POST, "/api/v1/session", [bearer, ("Origin", "https://evil.example")]).status == 403)
+            let renewed = try await server.send(.POST, "/api/v1/session", [bearer, ("Origin", TestServer.publicURL)])
+            #expect(renewed.status == 200)
+            let fresh = try #require(renewed.json["bearer"].text)
+            #expect(try await server.send(.GET, "/api/v1/calls", [bearer]).status == 401)
+            #expect(try await server.send(.GET, "/api/v1/calls", [("Authorization", "Bearer \(fresh)")]).status == 200)
+        }
+    }
+
+    @Test("A bearer ends after its time, and with the app's removal cannot be renewed") func ends() async throws {
+        try await TestServer.run { server in
+            try await server.install()
+            let bearer = ("Authorization", "Bearer \(try await server.openPage())")
+            let portal = try #require(try await server.store.portals().first)
+            try await server.store.setPortalStatus(id: portal.id, .uninstalled)
+            #expect(try await server.send(.POST, "/api/v1/session", [bearer, ("Origin", TestServer.publicURL)]).status == 401)
+            server.clock.advance(by: PageSession.bearerLifetime)
+            #expect(try await server.send(.GET, "/api/v1/calls", [bearer]).status == 401)
+        }
+    }
+
+    @Test("A portal whose tokens no longer work is adopted by who opens the app") func readoption() async throws {
+        try await TestServer.run { server in
+            try await server.install()
+            let portal = try #require(try await server.store.portals().first)
+            try await server.store.setPortalStatus(id: portal.id, .needsReadoption)
+            _ = try await server.openPage()
+            #expect(try await server.store.portal(id: portal.id)?.status == .active)
+        }
+    }
+}
