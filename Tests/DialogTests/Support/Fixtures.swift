@@ -1,5 +1,6 @@
 import Dialog
 import Foundation
+import Testing
 
 /// What the tests of this target share.
 enum Fixtures {
@@ -32,7 +33,9 @@ enum Fixtures {
 }
 
 /// A transcript of our own with its truth, short to write.
-struct OwnCase: Sendable {
+struct OwnCase: Sendable, CustomTestStringConvertible {
+    var testDescription: String { id }
+
     var id: String
     var text: String
     var slots: [String: [String]] = [:]
