@@ -1,4 +1,6 @@
+import AsyncHTTPClient
 import Foundation
+import NIOCore
 import Synchronization
 
 @testable import VoiceAgent
@@ -29,8 +31,7 @@ final class ServerProcess: Sendable {
         try process.run()
         running.withLock { $0 = process }
         _ = try await Patience(limit: 60).until("answer of the started server") { () async -> Bool? in
-            guard let address = URL(string: "\(url)/healthz") else { return nil }
-            return (try? await URLSession.shared.data(from: address)) == nil ? nil : true
+            (try? await HTTPClient.shared.execute(HTTPClientRequest(url: "\(url)/healthz"), timeout: .seconds(2))) == nil ? nil : true
         }
     }
 

@@ -91,11 +91,12 @@ struct World: Sendable {
         }
     }
 
-    /// Waits until no job is left to do now.
+    /// Waits until nothing is left to do but what is planned for later, such as the hourly sweep.
     func idle() async throws {
-        _ = try await Patience(limit: 240).until("end of all jobs") {
-            await portal.settleEvents()
-            let open = try await store.jobs(JobFilter(states: [.ready, .leased], limit: 500))
+        let planned: Set<String> = [JobKind.callSweep.rawValue, JobKind.portalBind.rawValue]
+        _ = try await Patience(limit: 240).until("end of all jobs") { () async throws -> Bool? in
+            for portal in portals { await portal.settleEvents() }
+            let open = try await store.jobs(JobFilter(states: [.ready, .leased], limit: 500)).filter { !planned.contains($0.kind) }
             return open.isEmpty ? true : nil
         }
     }
