@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import Storage
 import Testing
 
 @testable import VoiceAgent

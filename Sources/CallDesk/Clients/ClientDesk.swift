@@ -49,7 +49,8 @@ struct ClientDesk: Sendable {
             if let lead = other.leadID, let link = try await ClientSearch(client: client).openLead(lead) { return link }
             guard let effect = try await tools.store.effect(portalID: portalID, marker: Self.leadMarker(other)), other.leadID == nil else { continue }
             switch effect.state {
-            case .sending, .unknown: throw EffectError.pending(until: effect.unknownUntil ?? tools.now().addingTimeInterval(1))
+            case .sending, .unknown:
+                throw JobPause(until: effect.unknownUntil ?? tools.now().addingTimeInterval(1), reason: "another call of the number is making its lead")
             case .done: if let id = effect.remoteID.flatMap(Int.init), let link = try await ClientSearch(client: client).openLead(id) { return link }
             case .ready, .refused: continue
             }
@@ -61,7 +62,7 @@ struct ClientDesk: Sendable {
         // The portal knows nothing of a file, so it makes no lead for it.
         if call.origin == .file { return }
         let earliest = call.createdAt.addingTimeInterval(tools.configuration.limits.portalLeadGrace)
-        if tools.now() < earliest { throw EffectError.pending(until: earliest) }
+        if tools.now() < earliest { throw JobPause(until: earliest, reason: "the portal itself may be making a lead for the number") }
     }
 
     private func keep(_ link: ClientLink?, _ call: CallRow) async throws -> ClientLink? {

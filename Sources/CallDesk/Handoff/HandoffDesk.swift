@@ -46,12 +46,13 @@ struct HandoffDesk: Sendable {
 
     private func task(_ text: HandoffText, responsible: Int, deadline: Date, _ call: CallRow, _ link: ClientLink?) async throws -> Int {
         let marker = "task:\(call.externalID)"
-        let scopes = Set(try await tools.store.portal(id: steps.portalID)?.scope ?? [])
-        let usesV3 = scopes.contains("tasks")
+        let portal = try await tools.store.portal(id: steps.portalID)
+        let usesV3 = portal?.scope.contains("tasks") ?? false
         let client = client
         let bindings = link?.taskBindings ?? []
         let due = PortalDate.format(deadline, zone: tools.configuration.hours.zone)
-        let request = TaskRequest(title: text.title, body: text.body(marker: marker), responsible: responsible, due: due, bindings: bindings)
+        let request = TaskRequest(
+            title: text.title, body: text.body(marker: marker), creator: portal?.installerID ?? responsible, responsible: responsible, due: due, bindings: bindings)
         let id = try await tools.effects.perform(
             .init(
                 kind: "task.add", marker: marker, callID: call.id,
@@ -61,10 +62,20 @@ struct HandoffDesk: Sendable {
                     }.flatMap { $0["id"].text ?? $0["ID"].text }
                 },
                 send: { () async throws(BitrixError) -> String in
-                    if usesV3 { return "\(try await client.addTaskV3(fields: request.v3, idempotencyKey: marker))" }
+                    if usesV3, let id = try await Self.addByREST3(request, key: marker, client) { return "\(id)" }
                     return "\(try await client.addTask(fields: request.v2))"
                 }), portalID: steps.portalID)
         return Int(id) ?? 0
+    }
+
+    /// - Returns: `nil` where the portal has no REST 3 or refuses the fields: version 2 serves then.
+    private static func addByREST3(_ request: TaskRequest, key: String, _ client: BitrixClient) async throws(BitrixError) -> Int? {
+        do throws(BitrixError) {
+            return try await client.addTaskV3(fields: request.v3, idempotencyKey: key)
+        } catch {
+            guard error.execution == .refused || error.missingScope != nil else { throw error }
+            return nil
+        }
     }
 }
 
@@ -73,6 +84,8 @@ struct HandoffDesk: Sendable {
 struct TaskRequest: Sendable {
     let title: String
     let body: String
+    /// In whose name the task is given: the user of the app's tokens.
+    let creator: Int
     let responsible: Int
     let due: String
     /// `L_4`, `D_10`.
@@ -87,7 +100,7 @@ struct TaskRequest: Sendable {
 
     var v3: JSONValue {
         [
-            "title": .string(title), "description": .string(body), "responsibleId": .integer(Int64(responsible)), "deadline": .string(due),
+            "title": .string(title), "description": .string(body), "creatorId": .integer(Int64(creator)), "responsibleId": .integer(Int64(responsible)), "deadline": .string(due),
             "priority": "high", "crmItemIds": .array(bindings.map { .string($0) }),
         ]
     }

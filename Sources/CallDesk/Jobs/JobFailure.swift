@@ -15,6 +15,8 @@ struct JobFailure: Sendable {
         switch error {
         case is JobInterrupted, is CancellationError:
             return .again(at: now, reason: "stopped with the process")
+        case let pause as JobPause:
+            return .again(at: pause.until, reason: pause.reason)
         case EffectError.pending(let until):
             return .again(at: until, reason: "waiting until the outcome of an effect can be looked up")
         case EffectError.postponed(let cause):

@@ -18,6 +18,12 @@ package struct JobContext: Sendable {
 /// The process is stopping; the job goes back as it was.
 package struct JobInterrupted: Error {}
 
+/// Nothing failed; there is something to wait for.
+package struct JobPause: Error {
+    package let until: Date
+    package let reason: String
+}
+
 /// Does one kind of job. Handlers are re-entrant: killed anywhere and run again, they end with the same records.
 package protocol JobHandling: Sendable {
     var kind: JobKind { get }

@@ -11,7 +11,7 @@ extension CallSteps {
     func fetch(_ call: CallRow, from source: RecordingSource) async throws -> Outcome {
         let addresses = try await addresses(of: source, call)
         guard !addresses.isEmpty else { return try await waitForRecording(call) }
-        let path = recordingPath(call)
+        let path = try recordingPath(call)
         var last: FetchError?
         for address in addresses {
             do throws(FetchError) {
@@ -58,7 +58,10 @@ extension CallSteps {
         }
     }
 
-    private func recordingPath(_ call: CallRow) -> String {
-        tools.configuration.recordings.appending(path: "\(portalID)", directoryHint: .isDirectory).appending(path: "\(call.id).audio").path
+    /// A folder for each portal, readable by the server's user alone.
+    private func recordingPath(_ call: CallRow) throws -> String {
+        let folder = tools.configuration.recordings.appending(path: "\(portalID)", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return folder.appending(path: "\(call.id).audio").path
     }
 }

@@ -37,11 +37,13 @@ struct Demo: AsyncParsableCommand {
             // The demo asks nothing and needs no key: what the environment says about real portals and providers does not count here.
             let settings = try Settings(try await SettingsSource(overrides: overrides, environment: [:], dotEnv: nil))
             let ready = Ready()
+            let outcome = DemoOutcome()
             let application = try await Application.build(settings, logger: logger, onReady: { _ in ready.open() })
-            let script = DemoScript(world: world, store: application.store, productURL: url, endsAfterCall: once, ready: ready, report: report)
-            defer { group.cancelAll() }
+            let script = DemoScript(world: world, store: application.store, productURL: url, endsAfterCall: once, ready: ready, outcome: outcome, report: report)
             try await application.run(with: script)
             await stands.triggerGracefulShutdown()
+            try await group.waitForAll()
+            try outcome.check()
         }
     }
 }

@@ -14,16 +14,21 @@ struct DemoScript: Service {
     let endsAfterCall: Bool
     /// Open once the server accepts connections.
     let ready: Ready
+    let outcome: DemoOutcome
     let report: DemoReport
 
-    /// Which made-up call is played; any seed gives a call of its kind.
-    private static let seed: UInt64 = 2024
+    /// Seeds looked through for a call in which somebody says who they are, what they need, and waits for a person.
+    private static let seeds: ClosedRange<UInt64> = 1...500
 
     func run() async throws {
         await ready.wait()
         do {
-            try await play()
+            try await cancelWhenGracefulShutdown { try await play() }
         } catch is CancellationError {
+            return
+        } catch {
+            // The services stop in order; what went wrong is said after them.
+            outcome.fail(error)
             return
         }
         guard !endsAfterCall else { return }
@@ -41,11 +46,24 @@ struct DemoScript: Service {
         report.done("installed; the portal delivers events from now on")
         let folder = FileManager.default.temporaryDirectory.appending(path: "voice-agent-demo-\(UUID().uuidString)", directoryHint: .isDirectory)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let file = try world.calls.make(kind: .wantsPerson, seed: Self.seed, directory: folder)
+        let file = try tellingCall(folder)
         guard let path = file.path else { throw Failure("the stand-in callers made no recording") }
         let callID = try await ring(file.call, recording: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
         try await follow(callID)
         report.addresses(product: productURL, crm: addresses.portal)
+    }
+
+    /// A call that has something for every part of the card.
+    private func tellingCall(_ folder: URL) throws -> SandboxCallFile {
+        let grammar = world.calls.grammar
+        for seed in Self.seeds {
+            for kind in [CallKind.wantsPerson, .newClient] {
+                let truth = grammar.call(kind, seed: seed).truth
+                guard truth.name != nil, truth.need != nil, truth.wantsPerson || truth.callBack != nil else { continue }
+                return try world.calls.make(kind: kind, seed: seed, directory: folder)
+            }
+        }
+        throw Failure("the stand-in callers have no call that tells enough")
     }
 
     /// The phone rings; the lead is there before anybody answers.

@@ -1,5 +1,6 @@
 import Dialog
 import Foundation
+import Testing
 
 /// What the tests of this target share.
 enum Fixtures {
@@ -32,7 +33,9 @@ enum Fixtures {
 }
 
 /// A transcript of our own with its truth, short to write.
-struct OwnCase: Sendable {
+struct OwnCase: Sendable, CustomTestStringConvertible {
+    var testDescription: String { id }
+
     var id: String
     var text: String
     var slots: [String: [String]] = [:]
@@ -47,10 +50,18 @@ struct OwnCase: Sendable {
     var bare: TruthCase {
         let plain = Fixtures.transcript(text).map { utterance in
             var utterance = utterance
-            utterance.text = String(utterance.text.lowercased().compactMap { ".,!?:;«»\"—".contains($0) ? nil : $0 == "-" ? " " : $0 })
+            utterance.text = utterance.text.lowercased().split(separator: " ").map(Self.stripped).filter { !$0.isEmpty }.joined(separator: " ")
             return utterance
         }
         return truth(of: plain, id: id + " (bare)")
+    }
+
+    /// The word without the punctuation around it; addresses keep their dots.
+    private static func stripped(_ word: Substring) -> String {
+        let signs: Set<Character> = [".", ",", "!", "?", ":", ";", "«", "»", "\"", "—", "-"]
+        let inner = word.drop { signs.contains($0) }
+        guard let end = inner.lastIndex(where: { !signs.contains($0) }) else { return "" }
+        return inner.contains("@") ? String(inner[...end]) : String(inner[...end].map { $0 == "-" ? " " : $0 })
     }
 
     private func truth(of utterances: [Utterance], id: String) -> TruthCase {

@@ -28,7 +28,7 @@ final class ServerProcess: Sendable {
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         running.withLock { $0 = process }
-        _ = try await Patience(limit: 60).until("answer of the started server") {
+        _ = try await Patience(limit: 60).until("answer of the started server") { () async -> Bool? in
             guard let address = URL(string: "\(url)/healthz") else { return nil }
             return (try? await URLSession.shared.data(from: address)) == nil ? nil : true
         }

@@ -48,7 +48,7 @@ struct NameFinder {
                 found.append(Candidate(name: name, confidence: name.isKnown ? rule.confidence : rule.confidence - 0.25, line: line))
             }
         }
-        found += continued(line) + answer(line) + correction(line) + bareIntroduction(line)
+        found += framed(line) + continued(line) + answer(line) + correction(line) + bareIntroduction(line)
         return found.filter { !isOwn($0) }
     }
 
@@ -67,6 +67,16 @@ struct NameFinder {
             if let name = reader.read(line, at: cue.lowerBound - length, trust: rule.trust), name.range.upperBound == cue.lowerBound, name.isKnown { return name }
         }
         return nil
+    }
+
+    /// "Меня Татьяна зовут": the name stands inside the cue.
+    private func framed(_ line: Line) -> [Candidate] {
+        line.all.compactMap { position in
+            guard line.tokens[position].text == "меня", let name = reader.read(line, at: position + 1, trust: .likely), name.range.upperBound < line.tokens.count,
+                ["зовут", "звать", "величают"].contains(line.tokens[name.range.upperBound].text)
+            else { return nil }
+            return Candidate(name: name, confidence: 0.95, line: line)
+        }
     }
 
     /// "Меня зовут" at the end of one utterance, the name in the next.
@@ -159,7 +169,7 @@ struct NameFinder {
         }
         // The first words of the company, with no question in them, hold its own name only.
         if own.isEmpty, let line = talk.companyLines.first {
-            let said = names(in: line).filter { !line.after($0.range.upperBound - 1).contains("?") && $0.part(.patronymic) == nil }
+            let said = names(in: line).filter { !line.after($0.range.upperBound - 1).contains("?") && $0.part(.patronymic) == nil && !isAddressed($0, line) }
             if said.count == 1, let first = said.first?.part(.first) { own.insert(first) }
         }
         return own
@@ -180,9 +190,17 @@ struct NameFinder {
         }
     }
 
+    /// "Здравствуйте, Алексей, вы интересовались": what follows speaks to him.
+    private func isAddressed(_ name: PersonName, _ line: Line) -> Bool {
+        let next = name.range.upperBound
+        return (next < line.tokens.count && NameCues.afterAddress.contains(line.tokens[next].text)) || (next < line.tokens.count && line.isQuestion(at: name.range.lowerBound))
+    }
+
     private func isVocative(_ name: PersonName, in line: Line) -> Bool {
         let start = name.range.lowerBound
         let end = name.range.upperBound
+        if line.tokens[start].gap.contains(","), end < line.tokens.count, line.tokens[end].gap.contains(","), line.isQuestion(at: start) { return true }
+        if !talk.isCased, !NameCues.beforeThirdPerson.contains(start > 0 ? line.tokens[start - 1].text : "") { return start <= 3 || end + 1 >= line.tokens.count }
         let before = start == 0 || line.tokens[start].startsSentence || NameCues.beforeVocative.contains(line.tokens[start - 1].text)
         let after = end >= line.tokens.count || line.tokens[end].followsPause || !talk.isCased || name.part(.patronymic) != nil
         return before && after

@@ -25,7 +25,7 @@ package struct PhraseBase: Sendable {
     /// Most phrases of one kind.
     package static let maxPhrases = 1_000
     /// Longest phrase, in characters.
-    package static let maxPhraseLength = 200
+    package static let maxPhraseLength = 800
 
     var entries: [Entry] = []
 

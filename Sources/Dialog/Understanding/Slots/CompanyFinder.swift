@@ -18,7 +18,7 @@ struct CompanyFinder {
         "компани*", "организаци*", "фирм*", "откуда", "представьтесь", "юр*", "от кого", "представляете", "кого .. представляете", "company", "calling from",
     ]
     private static let stops: Set<String> = [
-        "беспокоит", "звонит", "занимается", "которая", "по", "у", "хочу", "хотим", "хотели", "нам", "мне", "меня", "мы", "интересует", "называется", "именуется", "слушаю", "работает", "продаж",
+        "беспокоит", "звонит", "дешевле", "дороже", "лучше", "предлагают", "говорят", "сказали", "обещали", "уже", "давно", "занимается", "которая", "по", "у", "хочу", "хотим", "хотели", "нам", "мне", "меня", "мы", "интересует", "называется", "именуется", "слушаю", "работает", "продаж",
     ]
 
     let talk: Conversation
@@ -74,7 +74,7 @@ struct CompanyFinder {
         if Self.tails.contains(token.text) { return true }
         let isPerson = NameForms.form(of: token.text) != nil
         if line.tokens[start - 1].text == "ип" { return Surnames.looksLikeSurname(line.tokens[start].text) && (isPerson || Surnames.patronymic(token.text) != nil) }
-        if talk.isCased { return token.isCapital && !isPerson }
+        if talk.isCased, token.isCapital { return !isPerson }
         return isAdjective(line.tokens[position - 1].text) && !CommonWords.looksLikeVerb(token.text) && !isPerson
     }
 

@@ -1,16 +1,16 @@
 /// Finds by when the client needs it.
 enum DeadlineFinder {
     private static let questions: [Pattern] = [
-        "срок*", "когда .. нужно|нужен|нужна|нужны|надо|планируете|хотите|хотели|удобно|готовы|необходимо|понадобится|собираетесь", "к какому|какой числу|дате|дню|времени|день", "на какое|какую|какой число|дату|день|время", "как быстро|скоро|срочно", "насколько .. срочно",
+        "срок*", "когда .. нужно|нужен|нужна|нужны|надо|планируете|хотите|хотели|удобно|готовы|необходимо|понадобится|собираетесь", "к какому|какой числу|дате|дню|времени|день", "на какое|какую|какой|какие|каких число|числа|дату|даты|день|дни|время|сроки", "как быстро|скоро|срочно", "насколько .. срочно",
         "по времени|датам", "к какой дате", "когда .. привезти|доставить|установить|приехать|начать|заселение|заезд", "when .. need|want|plan", "deadline", "how soon", "by when",
     ]
     private static let needs: [Pattern] = [
-        "нужн*|нужен|надо|необходим*|требуется|понадоб*", "хочу|хотим|хотел*|хотелось|планиру*", "сдела*|достав*|привез*|установ*|успе*|заказ*|постав*|смонтир*|получ*|законч*|готов*|заверш*|изготов*|отгруз*|напечат*|выполн*|отремонтир*|приех*|начать|старт*",
+        "нужн*|нужен|надо|необходим*|требуется|понадоб*", "хочу|хотим|хотел*|хотелось|планиру*", "сдела*|достав*|привез*|установ*|успе*|заказ*|постав*|смонтир*|получ*|законч*|готов*|заверш*|изготов*|отгруз*|напечат*|выполн*|отремонтир*|приех*|подъех*|подъед*|приед*|выезд*|выех*|забра*|начать|начн*|старт*",
         "срок*|дедлайн*|крайний", "въезж*|переезж*|заезж*|заселя*|откры*|запуск*|свадьб*|рожден*|юбиле*|праздник*|мероприят*|выставк*|сезон*|ремонт*", "бронир*|забронир*|запис*|запиш*", "need*|want|would like|deadline|deliver*|ready|order|install*",
     ]
     private static let others: [Pattern] = [
         "перезвон*|позвон*|набер*|набра*|свяж*|связ*|созвон*|звон*|перенабер*|напиш*|напомн*", "подума*|посовет*|решу|решим|обсуд*|определ*", "звонил*|заказыва*|покупал*|был|была|были|обращал*|приезжал*|брал*", "работаете|открыты|закрываетесь|график|режим", "до свидания", "до завтра|связи|встречи",
-        "call|ring me|back", "think", "платил*", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*",
+        "call|ring me|back", "think", "платил*", "обеща*|третий", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*",
     ]
 
     /// The slot, or nil when no deadline was named.
@@ -20,7 +20,7 @@ enum DeadlineFinder {
     }
 
     private static func slot(for phrase: TimePhrase, in line: Line, _ talk: Conversation) -> Slot? {
-        guard !isOnlyHour(phrase.meaning), !isFarewell(phrase, line) else { return nil }
+        guard !isOnlyHour(phrase.meaning), !(line.words(phrase.range) == "позже" || line.words(phrase.range) == "попозже"), !isFarewell(phrase, line) else { return nil }
         guard !Money.all(in: line).contains(where: { $0.isCertain && $0.range.overlaps(phrase.range) }) else { return nil }
         let clause = surroundings(of: phrase, in: line)
         let asked = talk.answers(line, to: questions) && !talk.answers(line, to: ["перезвон*|позвон*|созвон*|связаться|набрать|call"])
@@ -28,8 +28,9 @@ enum DeadlineFinder {
         if others.first(in: line, clause) != nil { return nil }
         let needed = needs.first(in: line, clause) != nil || needs.first(in: line, line.sentence(of: phrase.range.lowerBound)) != nil
         let first = line.tokens[phrase.range.lowerBound].text
-        guard asked || needed || (isUrgent && line.tokens.count > 1) || ["к", "ко", "by"].contains(first) else { return nil }
-        if line.isQuestion(at: phrase.range.lowerBound), !needed, !asked { return nil }
+        if isUrgent, phrase.range.lowerBound > 0, ["не", "ни", "not"].contains(line.tokens[phrase.range.lowerBound - 1].text) { return nil }
+        guard asked || needed || (isUrgent && line.tokens.count > 1) || ["к", "ко", "by", "на"].contains(first) else { return nil }
+        if line.isQuestion(at: phrase.range.lowerBound), !needed, !asked, first != "на" { return nil }
         let confidence = asked ? 0.9 : needed ? (["к", "ко", "до", "через", "by"].contains(first) || isUrgent ? 0.85 : 0.72) : 0.62
         return Slot(name: .deadline, value: line.quote(phrase.range), confidence: confidence, quote: line.quote(phrase.range), utterance: line.index)
     }

@@ -15,6 +15,11 @@ struct NeedFinder {
         var line: Line
         var score: Double
         var content: Int
+        /// A second part behind the cue.
+        var tail: Range<Int>?
+
+        var quoted: Range<Int> { range.lowerBound..<(tail?.upperBound ?? range.upperBound) }
+        var text: String { line.quote(range) + (tail.map { " " + line.quote($0) } ?? "") }
     }
 
     /// The slot, or nil when the client named no need.
@@ -28,8 +33,7 @@ struct NeedFinder {
             }
         }
         guard let best = found.max(by: { ($0.score, -$0.line.index) < ($1.score, -$1.line.index) }), best.score > 0.15 else { return nil }
-        let text = best.line.quote(best.range)
-        return Slot(name: .need, value: text.split(whereSeparator: \.isWhitespace).joined(separator: " "), confidence: min(0.95, max(0.3, best.score)), quote: text, utterance: best.line.index)
+        return Slot(name: .need, value: best.text.split(whereSeparator: \.isWhitespace).joined(separator: " "), confidence: min(0.95, max(0.3, best.score)), quote: best.line.quote(best.quoted), utterance: best.line.index)
     }
 
     private func candidates(in line: Line) -> [Candidate] {
@@ -39,6 +43,7 @@ struct NeedFinder {
         for rule in NeedCues.rules {
             for cue in rule.cues.all(in: line) {
                 if let wish, wish.overlaps(cue) { continue }
+                if !rule.isTrouble, isDenied(line, cue) { continue }
                 found += candidates(rule, cue, line, wish).map { candidate in
                     var candidate = candidate
                     candidate.score = score(candidate, strength: rule.strength, asked: asked)
@@ -57,19 +62,36 @@ struct NeedFinder {
 
     private func candidates(_ rule: NeedCues.Rule, _ cue: Range<Int>, _ line: Line, _ wish: Range<Int>?) -> [Candidate] {
         if NeedCues.refused.longest(line, at: cue.upperBound) != nil { return [] }
-        let start = rule.keepsCue ? keptStart(cue, line) : cue.upperBound
+        if rule.isTrouble, let subject = phraseBefore(line, cue) {
+            var whole = subject
+            whole.tail = cue.lowerBound..<end(line, from: cue.upperBound - 1)
+            return [whole]
+        }
+        let start = rule.keepsCue ? (rule.isTrouble ? cue.lowerBound : cue.upperBound - 1) : cue.upperBound
         if let range = phrase(line, from: start, cueEnd: cue.upperBound), wish.map({ !$0.overlaps(range) }) ?? true {
             let content = content(line, range)
-            if content > 0 || !rule.looksBack { return [Candidate(range: range, line: line, score: 0, content: content)] }
-            if let before = phraseBefore(line, cue) { return [before] }
-            return [Candidate(range: range, line: line, score: 0, content: 0)]
+            let isAttached = continues(line, cue, range)
+            guard rule.looksBack, content == 0 || isAttached, var before = phraseBefore(line, cue) else { return [Candidate(range: range, line: line, score: 0, content: content)] }
+            // "окна нужны в частный дом": both parts are the need.
+            if isAttached, content > 0 {
+                before.tail = cue.upperBound..<range.upperBound
+                before.content += content
+            }
+            return [before]
         }
         return rule.looksBack ? phraseBefore(line, cue).map { [$0] } ?? [] : []
     }
 
-    /// The verb of the cue itself: "хочу отремонтировать" keeps "отремонтировать".
-    private func keptStart(_ cue: Range<Int>, _ line: Line) -> Int {
-        cue.upperBound - 1
+    /// True when what follows the cue only adds to something before it: it begins with a preposition or behind a comma.
+    private func continues(_ line: Line, _ cue: Range<Int>, _ range: Range<Int>) -> Bool {
+        guard cue.upperBound < line.tokens.count, range.lowerBound >= cue.upperBound else { return false }
+        let next = line.tokens[cue.upperBound]
+        return next.followsPause || ["в", "во", "на", "для", "с", "со", "под", "из", "к", "по", "for", "in"].contains(next.text)
+    }
+
+    /// "менять не планируем", "ничего не нужно".
+    private func isDenied(_ line: Line, _ cue: Range<Int>) -> Bool {
+        cue.lowerBound > 0 && ["не", "ничего", "никого", "ни", "не", "not", "don"].contains(line.tokens[cue.lowerBound - 1].text)
     }
 
     /// The need that begins at `start`, cleaned; nil when nothing is left.
@@ -80,6 +102,8 @@ struct NeedFinder {
         if begin > cueEnd, line.tokens[begin].startsSentence { return nil }
         if begin >= cueEnd, line.tokens[cueEnd..<begin + 1].contains(where: \.startsSentence) { return nil }
         let range = begin..<end(line, from: begin)
+        guard !line.tokens[range].contains(where: { ["никто", "никого", "ничего", "никакой", "никакая", "никакие", "никаких"].contains($0.text) }) else { return nil }
+        if content(line, range) == 0, line.tokens[range].contains(where: { $0.isDigits || NumberWords.isNumberWord($0.text) || NumberWords.ordinal($0.text) != nil }) { return nil }
         return range.isEmpty ? nil : trimmed(line, range)
     }
 
@@ -115,18 +139,18 @@ struct NeedFinder {
     private func phraseBefore(_ line: Line, _ cue: Range<Int>) -> Candidate? {
         let lower = max(line.clauseStart(of: cue.lowerBound), cue.lowerBound - Self.wordsLookedBack)
         var begin = lower
-        while begin < cue.lowerBound, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) { begin += 1 }
+        while begin < cue.lowerBound, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) { begin += 1 }
         guard begin < cue.lowerBound, let range = trimmed(line, begin..<cue.lowerBound) else { return nil }
         let content = content(line, range)
-        guard content > 0, NeedCues.refused.longest(line, at: begin) == nil, NameForms.form(of: line.tokens[begin].text) == nil else { return nil }
+        guard content > 0, NeedCues.refused.longest(line, at: begin) == nil, !line.tokens[range].contains(where: { ["никто", "никого", "ничего", "никакой"].contains($0.text) }) else { return nil }
         return Candidate(range: range, line: line, score: 0, content: content)
     }
 
     /// An answer to "что вас интересует" without any verb: "пластиковые окна".
     private func bareAnswer(_ line: Line) -> Candidate? {
         var begin = 0
-        while begin < line.tokens.count, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) { begin += 1 }
-        guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil, NameForms.form(of: line.tokens[begin].text) == nil, !line.tokens[begin].isDigits else { return nil }
+        while begin < line.tokens.count, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) { begin += 1 }
+        guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil, !line.tokens[begin].isDigits else { return nil }
         guard Cities.city(at: begin, in: line) == nil, !CompanyWords.isCompanyWord(line.tokens[begin].text) else { return nil }
         guard let range = trimmed(line, begin..<end(line, from: begin)) else { return nil }
         let content = content(line, range)
@@ -138,7 +162,11 @@ struct NeedFinder {
         range.count { isContent(line.tokens[$0]) }
     }
 
+    private func isName(_ token: Token) -> Bool {
+        NameForms.form(of: token.text)?.isNominative == true && !FirstNames.ambiguous.contains(token.text) && (!talk.isCased || token.isCapital)
+    }
+
     private func isContent(_ token: Token) -> Bool {
-        !token.isDigits && token.text.count > 2 && !CommonWords.isFunction(token.text) && !NeedCues.generic.contains(token.text) && NumberWords.cardinal(token.text) == nil && !NeedCues.leading.contains(token.text)
+        !token.isDigits && token.text.count > 2 && !CommonWords.isFunction(token.text) && !NeedCues.generic.contains(token.text) && !NumberWords.isNumberWord(token.text) && NumberWords.ordinal(token.text) == nil && !NeedCues.leading.contains(token.text)
     }
 }

@@ -8,8 +8,9 @@ struct Conversation: Sendable {
 
     /// Longest transcript that is looked at, in utterances.
     static let maxUtterances = 5_000
-    /// A client's line of so few words is an interjection, not a turn.
-    private static let interjectionWords = 2
+    /// A client's line of so few words may be an interjection ("а?", "да, секунду"), not a turn.
+    private static let interjectionWords = 3
+    private static let interjections: Set<String> = ["что", "а", "как", "повторите", "секунду", "минуту", "минутку", "сейчас", "простите", "еще", "раз", "не", "слышу", "слышно", "pardon", "sorry"]
     /// How far back a question is looked for, in utterances.
     private static let questionReach = 5
 
@@ -32,13 +33,17 @@ struct Conversation: Sendable {
         while position >= 0, index - position <= Self.questionReach {
             let line = lines[position]
             if line.isClient {
-                if line.tokens.count > Self.interjectionWords { break }
+                if !isInterjection(line) { break }
             } else {
                 found.append(line)
             }
             position -= 1
         }
         return found
+    }
+
+    private func isInterjection(_ line: Line) -> Bool {
+        line.tokens.count <= Self.interjectionWords && line.tokens.allSatisfy { CommonWords.isFiller($0.text) || Self.interjections.contains($0.text) }
     }
 
     /// True when the line answers a question that one of the patterns describes.

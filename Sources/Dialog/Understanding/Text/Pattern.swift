@@ -118,7 +118,7 @@ struct Pattern: Sendable, ExpressibleByStringLiteral {
 
     private func advanceNumber(_ element: Int, _ line: Line, _ position: Int, _ end: Int, origin: Int) -> Int? {
         var stop = position
-        while stop < end, line.tokens[stop].isDigits || NumberWords.isNumberWord(line.tokens[stop].text) { stop += 1 }
+        while stop < end, line.tokens[stop].isDigits || NumberWords.isNumberWord(line.tokens[stop].text) || NumberWords.ordinal(line.tokens[stop].text) != nil { stop += 1 }
         while stop > position {
             if let found = advance(element + 1, line, stop, end, origin: origin) { return found }
             stop -= 1

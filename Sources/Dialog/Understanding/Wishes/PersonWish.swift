@@ -11,7 +11,7 @@ struct PersonWish {
     private static let phrases: [Pattern] = [
         "есть ..3 живой|живые|живая|живого|люди", "жив* человек*|оператор*|менеджер*|консультант*|сотрудник*|специалист*|голос*|люди|людьми|людей|девушк*|общени*", "кто|кем|кого нибудь|то|либо? .. жив*|из людей", "с жив*", "к телефону", "трубку .. дайте|передайте|возьмет|дать|передать", "дайте|передайте|передай|дай|возьмите .. трубку|трубочку",
         "с кем .. можно|могу|мне ..2 поговорить|пообщаться|обсудить|решить|говорить", "кто .. может|сможет|мог ..3 помочь|ответить|объяснить|проконсультировать|разбирается|решает|рассказать", "кто .. у вас .. главный|старший|отвечает", "с кем .. нибудь", "поговорить .. по человечески|нормально", "по человечески .. поговорить|общаться",
-        "с человеком", "к человеку|оператору", "на оператора|человека|менеджера|консультанта|специалиста", "до оператора|человека|менеджера", "пусть|попросите|скажите ..3 менеджер*|специалист*|руководител*|начальник*|директор*|кто|оператор* ..4 перезвон*|позвон*|свяж*|набер*|подойд*|ответ*", "speak|talk ..2 to|with ..3 human|person|manager|operator|agent|someone|somebody|supervisor|representative|people",
+        "с человеком", "кто|кого|кем нибудь|то|либо из ..1 людей|операторов|менеджеров|специалистов|сотрудников|консультантов|живых|ваших", "к человеку|оператору", "на оператора|человека|менеджера|консультанта|специалиста", "до оператора|человека|менеджера", "пусть|попросите|скажите ..3 менеджер*|специалист*|руководител*|начальник*|директор*|кто|оператор* ..4 перезвон*|позвон*|свяж*|набер*|подойд*|ответ*", "speak|talk ..2 to|with ..3 human|person|manager|operator|agent|someone|somebody|supervisor|representative|people",
         "real|live|actual person|human|agent|operator", "get me ..3 manager|operator|human|person|someone", "transfer|connect|put me", "вместо робота|бота|автоответчика", "кроме робота|вас|бота", "человеческ* голос|общени*", "другого человека|оператора|менеджера|сотрудника|специалиста", "другим человеком|оператором|менеджером|сотрудником|специалистом",
         "кто ..2 повыше|поглавнее|поумнее|покомпетентнее|постарше", "с вашим|вашей ..1 руководител*|руководств*|начальник*|начальств*|директор*|менеджер*|бухгалтер*|старш*", "вашего ..1 руководител*|начальник*|директор*|старш*|менеджер*", "ноль|нолик нажать|нажимал|нажала",
     ]
@@ -86,7 +86,7 @@ struct PersonWish {
     private func speaking(_ line: Line, _ position: Int) -> Range<Int>? {
         guard PersonWords.isSpeaking(line.tokens[position].text) else { return nil }
         let window = window(line, position)
-        guard let person = person(in: line, window, afterPreposition: true), !isOwn(line, person), let wish = wishWord(line, before: max(position, person)) else { return nil }
+        guard let person = person(in: line, window, afterPreposition: true), !isOwn(line, person), !isOwnBoss(line, position, person), let wish = wishWord(line, before: max(position, person)) else { return nil }
         if isRefused(line, wish, upTo: max(position, person)) { return nil }
         return min(position, person, wish)..<max(position, person) + 1
     }
@@ -106,8 +106,27 @@ struct PersonWish {
         let isAsked = near.contains { strong.contains($0) } || behind.prefix(3).contains { strong.contains($0) } || (near.contains("мне") && (near.contains("бы") || preposition))
             || (preposition && (wantsBefore || behind.contains("можно") || behind.contains("пожалуйста")))
         guard isAsked, !(PersonWords.isTrade(word) && !preposition && !near.contains("ваш") && !near.contains("вашего") && !isLast(line, position)) else { return nil }
-        if hasPast(line, start..<end) || near.contains("не") || near.contains("без") || near.contains("ни") || behind.contains("не") || near.contains("номер") { return nil }
+        if hasPast(line, start..<end) || near.contains("номер") || isDenied(line, start..<end, wanting) || !isJoined(line, wanting, position) { return nil }
         return start..<position + 1
+    }
+
+    /// "не нужен", "без менеджера": a denial of just this, not of something before it.
+    private func isDenied(_ line: Line, _ range: Range<Int>, _ wanting: Set<String>) -> Bool {
+        range.contains { place in
+            guard ["не", "без", "ни", "not", "don", "no"].contains(line.tokens[place].text), place + 1 < range.upperBound else { return false }
+            let next = line.tokens[place + 1].text
+            return wanting.contains(next) && !["можно", "дайте"].contains(next) || PersonWords.isPerson(line, at: place + 1) || ["t", "с", "на", "к"].contains(next)
+        }
+    }
+
+    /// Between the wanting word and the person stands nothing but little words and adjectives: "нужен нормальный менеджер", not "нужна программа для бухгалтера".
+    private func isJoined(_ line: Line, _ wanting: Set<String>, _ position: Int) -> Bool {
+        let start = max(line.sentence(of: position).lowerBound, position - 4)
+        guard let from = (start..<position).last(where: { wanting.contains(line.tokens[$0].text) }) else { return true }
+        return line.tokens[(from + 1)..<position].allSatisfy { token in
+            let isAdjective = ["ого", "его", "ый", "ий", "ой", "ым", "им", "ому", "ую", "ая", "ой"].contains { token.text.hasSuffix($0) }
+            return token.text != "для" && (CommonWords.isFunction(token.text) || isAdjective || PersonWords.isSpeaking(token.text) || PersonWords.isCalling(token.text) || PersonWords.isConnecting(token.text))
+        }
     }
 
     private func phrase(_ line: Line, _ position: Int) -> Range<Int>? {
@@ -145,7 +164,7 @@ struct PersonWish {
     private func acceptedOffer(_ line: Line) -> Range<Int>? {
         guard let question = talk.questions(before: line.index).first, let offer = Self.offers.first(in: question), !line.tokens.isEmpty else { return nil }
         guard question.isQuestion(at: offer.lowerBound) || question.tokens.contains(where: { ["хотите", "давайте", "желаете", "могу", "shall", "should"].contains($0.text) }) else { return nil }
-        let accepts: [Pattern] = ["^ да|давайте|конечно|хочу|пожалуйста|хорошо|ага|угу|соединяйте|переключайте|переводите|можно|было бы|лучше|ладно|желательно|yes|sure|please|okay|ok"]
+        let accepts: [Pattern] = ["^ да|давайте|конечно|хочу|пожалуйста|хорошо|ага|угу|соединяйте|переключайте|переводите|можно|лучше|ладно|желательно|yes|sure|please|okay|ok"]
         guard let found = accepts.match(line), !line.tokens.prefix(5).contains(where: { ["не", "нет", "no", "not"].contains($0.text) }) else { return nil }
         return found
     }
@@ -173,7 +192,14 @@ struct PersonWish {
     private func wishWord(_ line: Line, before position: Int) -> Int? {
         let sentence = line.sentence(of: position)
         let upper = min(sentence.upperBound, position + 4)
-        return (max(sentence.lowerBound, position - 9)..<upper).first { PersonWords.isWish(line.tokens[$0].text) }
+        return (max(sentence.lowerBound, position - 9)..<upper).filter { PersonWords.isWish(line.tokens[$0].text) }.min { abs($0 - position) < abs($1 - position) }
+    }
+
+    /// "надо обсудить с директором" is about their own one, "с вашим директором" about ours.
+    private func isOwnBoss(_ line: Line, _ verb: Int, _ person: Int) -> Bool {
+        guard ["обсудить", "решить", "решать", "разобраться", "связаться"].contains(line.tokens[verb].text) else { return false }
+        let boss = ["директор", "руковод", "начальн", "бухгалтер", "юрист", "коллег", "главн", "шеф", "босс", "инженер", "технолог"].contains { line.tokens[person].text.hasPrefix($0) }
+        return boss && !line.tokens[max(0, person - 3)..<person].contains { $0.text.hasPrefix("ваш") }
     }
 
     /// "мой директор", "с нашим бухгалтером": their own people.

@@ -16,7 +16,16 @@ enum PersonWords {
         let word = line.tokens[position].text
         if ["кем", "кто", "кого", "кому"].contains(word) { return position + 1 < line.tokens.count && ["нибудь", "то", "либо", "нить", "из", "живым", "другим", "другого", "более", "живой", "еще", "постарше", "поумнее", "у"].contains(line.tokens[position + 1].text) }
         if exceptions.contains(word) { return false }
+        if word.hasPrefix("жив") { return isAlivePerson(line, at: position) }
         return whole.contains(word) || stems.contains { word.hasPrefix($0) }
+    }
+
+    /// "живого", "живым человеком", but not "живых цветов".
+    private static func isAlivePerson(_ line: Line, at position: Int) -> Bool {
+        guard whole.contains(line.tokens[position].text) || ["живому", "живым", "живого"].contains(line.tokens[position].text) else { return false }
+        guard position + 1 < line.tokens.count, !line.tokens[position + 1].followsPause, !CommonWords.isFunction(line.tokens[position + 1].text) else { return true }
+        let next = line.tokens[position + 1].text
+        return stems.contains { next.hasPrefix($0) } || whole.contains(next) || ["голос", "голосом", "общение"].contains(next) || isSpeaking(next) || isCalling(next) || isConnecting(next)
     }
 
     /// Those who may be wanted as a trade ("нужен мастер") more than as a person to speak with.
