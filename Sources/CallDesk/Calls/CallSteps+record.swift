@@ -35,6 +35,7 @@ extension CallSteps {
                 row.entityID = nil
                 row.leadID = nil
                 row.dealID = nil
+                row.responsibleID = nil
             }
             row.portalNumber = record["PORTAL_NUMBER"].text ?? row.portalNumber
             // From here on the record alone counts: what only an event said must not choose a card, a person or an outcome.

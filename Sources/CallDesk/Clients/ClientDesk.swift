@@ -21,6 +21,8 @@ struct ClientDesk: Sendable {
         return try await tools.phoneLocks.holding("\(portalID):\(phone)") {
             // Another job of this call may have been here while we waited.
             if let fresh = try await tools.store.call(id: call.id), let known = ClientLink(fresh) { return try await current(known, fresh) }
+            // What the statistics name may be the lead that we ourselves were making when something broke.
+            if let begun = try await begunLead(phone, call) { return try await keep(begun, call) }
             if let named, let adopted = try await adopt(named) { return try await keep(adopted, call) }
             if let shared = try await sharedLead(phone, call) { return try await keep(shared, call) }
             if let found = try await ClientSearch(client: client).find(phone: phone) { return try await keep(found, call) }
@@ -97,6 +99,16 @@ extension ClientDesk {
         guard let leadID = Int(id) else { throw PortalProblem.notInstalled }
         let link = try await ClientSearch(client: client).openLead(leadID) ?? ClientLink(entity: .lead, entityID: leadID, responsibleID: responsible)
         return link
+    }
+
+    /// The lead that an earlier run sent without learning the outcome; `nil` when it never arrived.
+    private func begunLead(_ phone: String, _ call: CallRow) async throws -> ClientLink? {
+        let marker = Self.leadMarker(call)
+        guard let effect = try await tools.store.effect(portalID: portalID, marker: marker), [.sending, .unknown].contains(effect.state) else { return nil }
+        let settled = effect.unknownUntil ?? effect.sendingSince?.addingTimeInterval(tools.configuration.limits.effectUnknownWait) ?? .distantPast
+        if tools.now() < settled { throw JobPause(until: settled, reason: "whether the lead was made can be looked up then") }
+        guard try await findLead(marker) != nil else { return nil }
+        return try await makeLead(for: call, phone: phone)
     }
 
     private func findLead(_ marker: String) async throws(BitrixError) -> String? {

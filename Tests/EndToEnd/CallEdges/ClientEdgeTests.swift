@@ -5,7 +5,7 @@ import Testing
 
 @testable import VoiceAgent
 
-@Suite("Whose call it is")
+@Suite("Whose call it is", .serialized)
 struct ClientEdgeTests {
     @Test("A missed call becomes a call-back task and a notification at once, with no recording waited for")
     func missed() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import VoiceAgent
 
-@Suite("What an event says is believed only where the portal confirms it")
+@Suite("What an event says is believed only where the portal confirms it", .serialized)
 struct EventTruthTests {
     private static let poll = ["RECORDING_POLL": "50ms,50ms,1h"]
 

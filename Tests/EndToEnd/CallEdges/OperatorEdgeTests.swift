@@ -16,7 +16,7 @@ enum OperatorEdge {
     }
 }
 
-@Suite("Who gets the task, and until when")
+@Suite("Who gets the task, and until when", .serialized)
 struct OperatorEdgeTests {
     @Test("Missed calls go to the least busy operator of the line's group who is at work")
     func leastBusy() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import VoiceAgent
 
-@Suite("Recordings that are late, missing, broken or empty")
+@Suite("Recordings that are late, missing, broken or empty", .serialized)
 struct RecordingEdgeTests {
     /// Two early looks, then one an hour.
     private static let poll = ["RECORDING_POLL": "50ms,50ms,1h"]

@@ -6,7 +6,7 @@ import Testing
 @testable import VoiceAgent
 
 /// Every write of flow B meets every mishap once; after the recovery the portal holds each thing once.
-@Suite("A write whose answer is lost is neither lost nor doubled")
+@Suite("A write whose answer is lost is neither lost nor doubled", .serialized)
 struct WriteFaultTests {
     private static let kinds: [PlannedFault.Kind] = [.fail500BeforeExecuting, .fail500AfterExecuting, .cutBeforeExecuting, .cutAfterExecuting, .html]
 
