@@ -71,7 +71,7 @@
       element('span', 'time', moment(call.startedAt || call.createdAt)),
       element('span', 'phone', call.phone || texts.phoneHidden),
       element('span', '', label('direction', call.direction)));
-    const cell = element('span');
+    const cell = element('span', 'outcome');
     cell.append(element('span', `chip ${shown.tone}`, shown.text));
     row.append(cell, element('span', 'length', call.duration === undefined || call.duration === null ? '' : clock(call.duration)), element('span', 'mark', '›'));
   };
@@ -79,7 +79,7 @@
   const player = (entry, id) => {
     const audio = element('audio');
     audio.controls = true;
-    audio.preload = 'none';
+    audio.preload = 'metadata';
     audio.src = new URL(entry.recordingUrl, api);
     let hasRetried = false;
     audio.addEventListener('playing', () => { hasRetried = false; });

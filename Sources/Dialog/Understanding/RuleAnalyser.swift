@@ -31,7 +31,8 @@ package struct RuleAnalyser: Sendable {
     }
 
     private func slots(in talk: Conversation, wish: PersonWish, isWrongNumber: Bool) -> [Slot] {
-        let name = NameFinder(talk: talk).slot()
+        // At a wrong number the name the company used is somebody else's.
+        let name = NameFinder(talk: talk).slot().flatMap { isWrongNumber && !talk.lines[$0.utterance].isClient ? nil : $0 }
         let all = [
             name, CompanyFinder(talk: talk).slot(), PhoneFinder.slot(in: talk), EmailFinder.slot(in: talk), isWrongNumber ? nil : NeedFinder(talk: talk, wishes: wish).slot(),
             BudgetFinder.slot(in: talk), isWrongNumber ? nil : DeadlineFinder.slot(in: talk), CityFinder.slot(in: talk),

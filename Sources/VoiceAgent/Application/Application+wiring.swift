@@ -25,6 +25,7 @@ extension Application {
         configuration.hours = settings.sections.hours
         configuration.language = settings.language
         configuration.limits = settings.limits
+        configuration.retentionDays = settings.retentionDays
         return configuration
     }
 

@@ -23,12 +23,12 @@ struct ProcessFile: AsyncParsableCommand {
         let settings = try await options.settings()
         try JSONLogHandler.bootstrap(level: settings.logLevel == "info" ? "warning" : settings.logLevel)
         let logger = Logger(label: "voice-agent")
-        let result = try await read(settings, logger)
-        let written = dryRun ? result : try await write(result, number, settings, logger)
-        try ProcessReport(result: written, phone: number).print(asJSON: json)
+        let reading = try await read(settings, logger)
+        let receipt = dryRun ? nil : try await RecordingDelivery(settings: settings, logger: logger).deliver(reading, path: file, phone: number)
+        try ProcessReport(reading: reading, receipt: receipt, phone: number).print(asJSON: json)
     }
 
-    private func read(_ settings: Settings, _ logger: Logger) async throws -> FileProcessor.Result {
+    private func read(_ settings: Settings, _ logger: Logger) async throws -> FileProcessor.Reading {
         let reading = try Reading(settings, logger: logger)
         let bar = ProgressBar()
         do {
@@ -43,36 +43,5 @@ struct ProcessFile: AsyncParsableCommand {
             await reading.close()
             throw error
         }
-    }
-
-    /// Where a portal is installed, through the same path as a call of the portal's own.
-    private func write(_ result: FileProcessor.Result, _ phone: String, _ settings: Settings, _ logger: Logger) async throws -> FileProcessor.Result {
-        let database = URL(fileURLWithPath: settings.storagePath).appending(path: "voice-agent.sqlite").path
-        guard FileManager.default.fileExists(atPath: database) else { return result }
-        let application = try await Application.build(settings, logger: logger)
-        do {
-            let installed = try await application.store.portals().filter { $0.status == .active }
-            guard let portal = installed.first, installed.count == 1 else {
-                await application.close()
-                if installed.count > 1 { throw Failure("several portals are installed: use --dry-run, or a storage of one portal") }
-                return result
-            }
-            let processor = FileProcessor(recogniser: application.recordingRecogniser, analyst: application.desk.tools.analyst, now: { Date() })
-            let written = try await processor.write(result, path: file, phone: phone, portal: portal, tools: application.desk.tools)
-            await application.close()
-            return written
-        } catch {
-            await application.close()
-            throw error
-        }
-    }
-}
-
-extension Application {
-    /// Hears recordings with the settings of this server.
-    var recordingRecogniser: RecordingRecogniser {
-        RecordingRecogniser(
-            recogniser: desk.tools.recogniser, language: settings.language, piecesAtOnce: settings.limits.recognitionsAtOnce,
-            deadline: settings.limits.recognitionDeadline)
     }
 }

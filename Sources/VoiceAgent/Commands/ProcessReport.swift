@@ -5,7 +5,9 @@ import Storage
 
 /// What `process` prints: the transcript with times, and what was understood.
 struct ProcessReport {
-    let result: FileProcessor.Result
+    let reading: FileProcessor.Reading
+    /// How it stands in the CRM; `nil` when nothing was written.
+    let receipt: FileProcessor.Receipt?
     let phone: String
 
     struct Document: Encodable {
@@ -36,25 +38,25 @@ struct ProcessReport {
 
     private var document: Document {
         Document(
-            phone: phone, seconds: result.transcript.seconds, sidesAreGuessed: result.transcript.sidesAreGuessed, recognisers: result.transcript.recognisers,
-            transcript: result.transcript.utterances, analysis: result.analysis,
-            written: result.call.map { .init(call: $0.id, leadId: $0.leadID, dealId: $0.dealID, stage: $0.stage) })
+            phone: phone, seconds: reading.transcript.seconds, sidesAreGuessed: reading.transcript.sidesAreGuessed, recognisers: reading.transcript.recognisers,
+            transcript: reading.transcript.utterances, analysis: reading.analysis,
+            written: receipt.map { .init(call: $0.call, leadId: $0.leadID, dealId: $0.dealID, stage: $0.stage) })
     }
 
     private var lines: [String] {
-        var lines = ["Transcript (\(CRMTexts.clock(result.transcript.seconds)), heard by \(result.transcript.recognisers.joined(separator: ", "))):"]
-        if result.transcript.sidesAreGuessed { lines.append("  one channel carries both sides: who speaks is guessed from what is said") }
-        lines += result.transcript.utterances.map { "  \(CRMTexts.clock($0.start))-\(CRMTexts.clock($0.stop)) \($0.side.rawValue): \($0.text)" }
-        if result.transcript.utterances.isEmpty { lines.append("  (no speech)") }
-        lines.append("Summary (by \(result.analysis.analyst)):")
-        lines += result.analysis.summary.map { claim in "  \(claim.text) [\(claim.utterances.map { "\($0 + 1)" }.joined(separator: ", "))]" }
+        var lines = ["Transcript (\(CRMTexts.clock(reading.transcript.seconds)), heard by \(reading.transcript.recognisers.joined(separator: ", "))):"]
+        if reading.transcript.sidesAreGuessed { lines.append("  one channel carries both sides: who speaks is guessed from what is said") }
+        lines += reading.transcript.utterances.map { "  \(CRMTexts.clock($0.start))-\(CRMTexts.clock($0.stop)) \($0.side.rawValue): \($0.text)" }
+        if reading.transcript.utterances.isEmpty { lines.append("  (no speech)") }
+        lines.append("Summary (by \(reading.analysis.analyst)):")
+        lines += reading.analysis.summary.map { claim in "  \(claim.text) [\(claim.utterances.map { "\($0 + 1)" }.joined(separator: ", "))]" }
         lines.append("Slots:")
-        lines += result.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int($0.confidence * 100)) %, “\($0.quote)”)" }
-        if let wish = result.analysis.wantsPerson { lines.append("Wants a person: “\(wish.quote)”") }
-        if let call = result.analysis.callBack { lines.append("Call back: “\(call.text)”") }
-        lines += result.analysis.objections.map { "Objection: \($0.kind.rawValue) “\($0.quote)”" }
-        lines.append("Outcome: \(result.analysis.outcome.rawValue). \(result.analysis.nextStep)")
-        if let call = result.call {
+        lines += reading.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int($0.confidence * 100)) %, “\($0.quote)”)" }
+        if let wish = reading.analysis.wantsPerson { lines.append("Wants a person: “\(wish.quote)”") }
+        if let call = reading.analysis.callBack { lines.append("Call back: “\(call.text)”") }
+        lines += reading.analysis.objections.map { "Objection: \($0.kind.rawValue) “\($0.quote)”" }
+        lines.append("Outcome: \(reading.analysis.outcome.rawValue). \(reading.analysis.nextStep)")
+        if let call = receipt {
             lines.append("Written to the portal: " + (call.leadID.map { "lead \($0)" } ?? call.dealID.map { "deal \($0)" } ?? "the client's card"))
         }
         return lines

@@ -1,17 +1,15 @@
+import CallDesk
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
-import Storage
 
 /// Serves the commands of the same machine and user over the control socket.
 struct ControlServer: Service {
-    let store: Store
+    let desk: Desk
     let socket: String
-    /// Tells the job runner that a job was made ready again.
-    let ring: @Sendable () -> Void
     let logger: Logger
 
     func run() async throws {
@@ -27,7 +25,8 @@ struct ControlServer: Service {
 
     private func router() -> Router<BasicRequestContext> {
         let router = Router()
-        let book = JobBook(store: store)
+        let desk = desk
+        let book = JobBook(store: desk.tools.store)
         router.get("jobs") { request, _ in
             let query = request.uri.queryParameters
             return try Self.json(await book.list(state: query["state"].map(String.init), limit: query["limit"].flatMap { Int($0) } ?? JobBook.listMax))
@@ -38,8 +37,17 @@ struct ControlServer: Service {
         }
         router.post("jobs/:id/retry") { _, context in
             guard let id = context.parameters.get("id", as: Int64.self), try await book.retry(id) else { throw HTTPError(.conflict) }
-            ring()
+            desk.runner.ring()
             return try Self.json(["retried": id])
+        }
+        router.post("recordings") { request, _ in
+            let body = try await request.body.collect(upTo: ControlSocket.parcelBytesMax)
+            let parcel = try JSONDecoder().decode(RecordingDelivery.Parcel.self, from: Data(body.readableBytesView))
+            do {
+                return try Self.json(await RecordingDelivery.write(parcel, desk))
+            } catch {
+                return Response(status: .internalServerError, body: .init(byteBuffer: ByteBuffer(string: "\(error)")))
+            }
         }
         return router
     }

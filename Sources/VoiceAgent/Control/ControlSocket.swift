@@ -10,4 +10,8 @@ enum ControlSocket {
     static let answerBytesMax = 16 << 20
     /// How long a command waits for the server, in seconds.
     static let answerSeconds: Int64 = 30
+    /// How long it waits for a recording to be written to the portal, lost answers waited out, in seconds.
+    static let deliverySeconds: Int64 = 600
+    /// The largest recording report a server takes, in bytes.
+    static let parcelBytesMax = 32 << 20
 }

@@ -48,7 +48,7 @@ struct NameFinder {
                 found.append(Candidate(name: name, confidence: name.isKnown ? rule.confidence : rule.confidence - 0.25, line: line))
             }
         }
-        found += framed(line) + continued(line) + answer(line) + correction(line) + bareIntroduction(line)
+        found += trailing(line) + framed(line) + continued(line) + answer(line) + correction(line) + bareIntroduction(line)
         return found.filter { !isOwn($0) }
     }
 
@@ -67,6 +67,25 @@ struct NameFinder {
             if let name = reader.read(line, at: cue.lowerBound - length, trust: rule.trust), name.range.upperBound == cue.lowerBound, name.isKnown { return name }
         }
         return nil
+    }
+
+    /// "Девятьсот десять, ..., семьдесят, Михаил": a name behind a dictated number; "я заказ делала, Смирнова".
+    private func trailing(_ line: Line) -> [Candidate] {
+        guard line.tokens.count > 2 else { return [] }
+        for length in 1...3 where line.tokens.count - length > 0 {
+            let start = line.tokens.count - length
+            let before = line.tokens[start - 1]
+            guard let name = reader.read(line, at: start, trust: .doubtful), name.range.upperBound == line.tokens.count, name.isKnown else { continue }
+            if before.isDigits || NumberWords.cardinal(before.text) != nil { return [Candidate(name: name, confidence: 0.78, line: line)] }
+        }
+        guard talk.isCased else { return [] }
+        return line.all.dropFirst().compactMap { position in
+            let token = line.tokens[position]
+            guard token.followsPause, !token.startsSentence, token.isCapital, position + 1 >= line.tokens.count || line.tokens[position + 1].followsPause, Surnames.looksLikeSurname(token.text),
+                Cities.city(at: position, in: line) == nil, let name = reader.read(line, at: position, trust: .likely), name.range.upperBound == position + 1
+            else { return nil }
+            return Candidate(name: name, confidence: 0.75, line: line)
+        }
     }
 
     /// "Меня Татьяна зовут": the name stands inside the cue.
@@ -169,7 +188,7 @@ struct NameFinder {
         }
         // The first words of the company, with no question in them, hold its own name only.
         if own.isEmpty, let line = talk.companyLines.first {
-            let said = names(in: line).filter { !line.after($0.range.upperBound - 1).contains("?") && $0.part(.patronymic) == nil && !isAddressed($0, line) }
+            let said = names(in: line).filter { !line.after($0.range.upperBound - 1).contains("?") && $0.part(.patronymic) == nil && !isAddressed($0, line) && isIntroduced($0, line) }
             if said.count == 1, let first = said.first?.part(.first) { own.insert(first) }
         }
         return own
@@ -193,7 +212,15 @@ struct NameFinder {
     /// "Здравствуйте, Алексей, вы интересовались": what follows speaks to him.
     private func isAddressed(_ name: PersonName, _ line: Line) -> Bool {
         let next = name.range.upperBound
+        if name.range.lowerBound == 0, next < line.tokens.count, ["здравствуйте", "добрый", "доброе", "приветствую", "здрасте"].contains(line.tokens[next].text) { return true }
+        if next < line.tokens.count, line.tokens[next].startsSentence { return false }
         return (next < line.tokens.count && NameCues.afterAddress.contains(line.tokens[next].text)) || (next < line.tokens.count && line.isQuestion(at: name.range.lowerBound))
+    }
+
+    private func isIntroduced(_ name: PersonName, _ line: Line) -> Bool {
+        let next = name.range.upperBound
+        guard next < line.tokens.count else { return true }
+        return NameCues.afterOwnName.contains(line.tokens[next].text) || line.tokens[next].startsSentence || (talk.isCased && line.tokens[next].followsPause)
     }
 
     private func isVocative(_ name: PersonName, in line: Line) -> Bool {

@@ -7,7 +7,7 @@ struct CompanyFinder {
     private static let tails: Set<String> = [
         "сервис", "плюс", "групп", "груп", "строй", "трейд", "маркет", "инвест", "лайн", "тех", "про", "мед", "торг", "проект", "снаб", "логистик", "логистика", "транс", "авто", "дом", "центр", "студио",
         "банк", "медиа", "софт", "системс", "системы", "системз", "бизнес", "интернешнл", "холдинг", "монтаж", "консалт", "консалтинг", "эксперт", "клуб", "фуд", "пром", "энерго", "юг", "север", "запад", "восток",
-        "м", "к", "групп", "ltd", "inc", "llc", "group", "solutions", "systems", "софтвер", "девелопмент", "мебель", "техника", "стиль", "лайт", "лимитед",
+        "импорт", "экспорт", "опт", "рус", "интер", "глобал", "ресурс", "капитал", "актив", "партнер", "партнерс", "союз", "альянс", "фарм", "агро", "телеком", "решения", "продукт", "хаус", "пласт", "металл", "электро", "климат", "ltd", "inc", "llc", "group", "solutions", "systems", "софтвер", "девелопмент", "мебель", "техника", "стиль", "лайт", "лимитед",
     ]
     /// Adjectives before "компания" that make it a kind of company.
     private static let foreign: Set<String> = [
@@ -26,7 +26,7 @@ struct CompanyFinder {
     /// The slot, or nil when the client named no company.
     func slot() -> Slot? {
         let own = Set(talk.companyLines.flatMap { candidates(in: $0, isClient: false) }.map { Self.bare($0.value) })
-        let found = talk.clientLines.flatMap { candidates(in: $0, isClient: true) + answer($0) }.filter { !own.contains(Self.bare($0.value)) }
+        let found = talk.clientLines.flatMap { candidates(in: $0, isClient: true) + answer($0) + behindName($0) }.filter { !own.contains(Self.bare($0.value)) }
         return found.max { ($0.confidence, -$0.utterance) < ($1.confidence, -$1.utterance) }
     }
 
@@ -93,6 +93,35 @@ struct CompanyFinder {
     private func clean(_ line: Line, _ range: Range<Int>) -> String {
         let text = line.quote(range)
         return talk.isCased ? text : text.split(separator: " ").map { String($0).capitalisedFirst }.joined(separator: " ")
+    }
+
+    /// "Это Максим из Стройтреста": what stands behind a name and "из" and is no city.
+    private func behindName(_ line: Line) -> [Slot] {
+        line.all.compactMap { position in
+            guard position > 0, position + 1 < line.tokens.count, ["из", "от"].contains(line.tokens[position].text), !line.tokens[position].startsSentence else { return nil }
+            let before = line.tokens[position - 1].text
+            let word = line.tokens[position + 1]
+            guard NameForms.form(of: before)?.isNominative == true || Surnames.patronymic(before) != nil, word.text.count > 3, !CommonWords.isFunction(word.text), !CompanyWords.isCompanyWord(word.text) else { return nil }
+            guard Cities.city(at: position + 1, in: line) == nil, !talk.isCased || word.isCapital, !Self.places.contains(where: { word.text.hasPrefix($0) }) else { return nil }
+            let quote = line.quote(position + 1..<position + 2)
+            return Slot(name: .company, value: Self.nominative(quote).capitalisedFirst, confidence: 0.6, quote: quote, utterance: line.index)
+        }
+    }
+
+    private static let places = ["город", "пос", "сел", "дерев", "район", "област", "отдел", "росси", "белорус", "беларус", "казахстан", "украин", "подмосков", "квартир", "дома", "кра", "республ", "татарстан", "башки", "сибир", "крым", "офис", "бухгалт"]
+
+    /// The genitive behind "из" turned back: "Стройтреста", "Ромашки".
+    private static func nominative(_ word: String) -> String {
+        guard let last = word.last, word.count > 4 else { return word }
+        let stem = String(word.dropLast())
+        let before = stem.last.map { Character($0.lowercased()) } ?? " "
+        switch last {
+        case "а" where !"аеиоуыэюя".contains(before): return stem
+        case "ы": return stem + "а"
+        case "и": return stem + ("гкхжшчщ".contains(before) ? "а" : "я")
+        case "я": return stem + "ь"
+        default: return word
+        }
     }
 
     /// "Из какой вы компании?" - "Вектор плюс".

@@ -51,20 +51,30 @@ struct NeedFinder {
                 }
             }
         }
-        if found.isEmpty, asked, wish == nil, let bare = bareAnswer(line) { found.append(bare) }
+        found += offered(line, wish)
+        if found.isEmpty, asked, wish == nil {
+            let starts = line.all.filter { line.tokens[$0].startsSentence }
+            if let bare = starts.lazy.compactMap({ bareAnswer(line, from: $0) }).first { found.append(bare) }
+        }
         return found
     }
 
     private func score(_ candidate: Candidate, strength: Double, asked: Bool) -> Double {
-        let informative = candidate.content == 0 ? -0.45 : 0.02 * Double(min(candidate.content, 4))
+        let informative = candidate.content == 0 ? (isModest(candidate) ? -0.45 : -1) : 0.02 * Double(min(candidate.content, 4))
         return strength + informative + (asked ? 0.06 : 0)
     }
 
     private func candidates(_ rule: NeedCues.Rule, _ cue: Range<Int>, _ line: Line, _ wish: Range<Int>?) -> [Candidate] {
         if NeedCues.refused.longest(line, at: cue.upperBound) != nil { return [] }
-        if rule.isTrouble, let subject = phraseBefore(line, cue) {
+        if rule.isTrouble, let subject = phraseBefore(line, cue) ?? phraseBefore(line, cue, wholeSentence: true) {
             var whole = subject
             whole.tail = cue.lowerBound..<end(line, from: cue.upperBound - 1)
+            return [whole]
+        }
+        // "осаго продлить, заканчивается": the object stands before the verb.
+        if rule.keepsCue, cue.upperBound >= line.tokens.count || line.tokens[cue.upperBound].followsPause || CommonWords.isFunction(line.tokens[cue.upperBound].text), let before = phraseBefore(line, cue) {
+            var whole = before
+            whole.tail = cue.upperBound - 1..<trimmedEnd(line, cue)
             return [whole]
         }
         let start = rule.keepsCue ? (rule.isTrouble ? cue.lowerBound : cue.upperBound - 1) : cue.upperBound
@@ -86,7 +96,14 @@ struct NeedFinder {
     private func continues(_ line: Line, _ cue: Range<Int>, _ range: Range<Int>) -> Bool {
         guard cue.upperBound < line.tokens.count, range.lowerBound >= cue.upperBound else { return false }
         let next = line.tokens[cue.upperBound]
-        return next.followsPause || ["в", "во", "на", "для", "с", "со", "под", "из", "к", "по", "for", "in"].contains(next.text)
+        let isAdjective = range.count == 1 && ["ую", "юю", "ый", "ий", "ая", "ое", "ые", "ого"].contains { line.tokens[range.lowerBound].text.hasSuffix($0) }
+        return isAdjective || next.followsPause || ["в", "во", "на", "для", "с", "со", "под", "из", "к", "по", "for", "in"].contains(next.text)
+    }
+
+    /// Where the need ends that began before the cue: it goes on behind a preposition.
+    private func trimmedEnd(_ line: Line, _ cue: Range<Int>) -> Int {
+        guard cue.upperBound < line.tokens.count, !line.tokens[cue.upperBound].followsPause, ["в", "во", "на", "для", "с", "со", "под", "из", "к", "по", "до"].contains(line.tokens[cue.upperBound].text) else { return cue.upperBound }
+        return trimmed(line, cue.upperBound..<end(line, from: cue.upperBound))?.upperBound ?? cue.upperBound
     }
 
     /// "менять не планируем", "ничего не нужно".
@@ -136,8 +153,9 @@ struct NeedFinder {
     }
 
     /// "кухню хочу заказать", "окна нужны": what stands before the cue.
-    private func phraseBefore(_ line: Line, _ cue: Range<Int>) -> Candidate? {
-        let lower = max(line.clauseStart(of: cue.lowerBound), cue.lowerBound - Self.wordsLookedBack)
+    private func phraseBefore(_ line: Line, _ cue: Range<Int>, wholeSentence: Bool = false) -> Candidate? {
+        let opening = wholeSentence ? line.sentence(of: cue.lowerBound).lowerBound : line.clauseStart(of: cue.lowerBound)
+        let lower = max(opening, cue.lowerBound - Self.wordsLookedBack)
         var begin = lower
         while begin < cue.lowerBound, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) { begin += 1 }
         guard begin < cue.lowerBound, let range = trimmed(line, begin..<cue.lowerBound) else { return nil }
@@ -146,12 +164,39 @@ struct NeedFinder {
         return Candidate(range: range, line: line, score: 0, content: content)
     }
 
+    private func isModest(_ candidate: Candidate) -> Bool {
+        candidate.line.tokens[candidate.quoted].contains { token in NeedCues.modestNeeds.contains { token.text.hasPrefix($0) } }
+    }
+
+    /// "вы торты печёте?", "берёте детей на робототехнику?": what the company is asked to do.
+    private func offered(_ line: Line, _ wish: Range<Int>?) -> [Candidate] {
+        line.all.compactMap { position in
+            let word = line.tokens[position].text
+            guard word.count > 4, ["ете", "ите", "етесь", "итесь"].contains(where: { word.hasSuffix($0) }), !NeedCues.talkVerbs.contains(word), position > 0 else { return nil }
+            let window = max(line.sentence(of: position).lowerBound, position - 5)..<position
+            guard !line.tokens[window].contains(where: { ["если", "вдруг", "почему", "зачем", "когда"].contains($0.text) }), line.isQuestion(at: position) || !talk.isCased || window.contains(where: { line.tokens[$0].text == "вы" }) else { return nil }
+            let you = window.last(where: { line.tokens[$0].text == "вы" }) ?? line.clauseStart(of: position) - 1
+            guard wish.map({ !$0.contains(position) }) ?? true, !isDenied(line, position..<position + 1) else { return nil }
+            let between = trimmed(line, skipped(line, you + 1, upTo: position)..<position)
+            if let between, content(line, between) > 0 { return Candidate(range: between, line: line, score: 0.76, content: content(line, between)) }
+            guard let behind = phrase(line, from: position + 1, cueEnd: position + 1), content(line, behind) > 0 else { return nil }
+            return Candidate(range: behind, line: line, score: 0.76, content: content(line, behind))
+        }
+    }
+
+    private func skipped(_ line: Line, _ start: Int, upTo end: Int) -> Int {
+        var begin = start
+        while begin < end, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) { begin += 1 }
+        return begin
+    }
+
     /// An answer to "что вас интересует" without any verb: "пластиковые окна".
-    private func bareAnswer(_ line: Line) -> Candidate? {
-        var begin = 0
+    private func bareAnswer(_ line: Line, from start: Int) -> Candidate? {
+        var begin = start
         while begin < line.tokens.count, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) { begin += 1 }
         guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil, !line.tokens[begin].isDigits else { return nil }
         guard Cities.city(at: begin, in: line) == nil, !CompanyWords.isCompanyWord(line.tokens[begin].text) else { return nil }
+        if begin > 0, CompanyWords.isCompanyWord(line.tokens[begin - 1].text) || line.tokens[start..<begin + 1].dropFirst().contains(where: \.startsSentence) { return nil }
         guard let range = trimmed(line, begin..<end(line, from: begin)) else { return nil }
         let content = content(line, range)
         guard content > 0, !CommonWords.looksLikeVerb(line.tokens[begin].text) || content > 1 else { return nil }

@@ -9,7 +9,7 @@ struct TimePhrase: Sendable {
         for found in TimePatterns.all.all(in: line, range) {
             let found = trimmed(found, line)
             if let last = merged.last, joins(last, found, line) {
-                merged[merged.count - 1] = last.lowerBound..<found.upperBound
+                merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, found.upperBound)
             } else {
                 merged.append(found)
             }
@@ -18,6 +18,7 @@ struct TimePhrase: Sendable {
     }
 
     private static func joins(_ first: Range<Int>, _ second: Range<Int>, _ line: Line) -> Bool {
+        guard second.lowerBound > first.upperBound else { return true }
         guard second.lowerBound - first.upperBound <= 2 else { return false }
         if line.tokens[first.upperBound..<second.upperBound].contains(where: \.startsSentence) { return false }
         return line.tokens[first.upperBound..<second.lowerBound].allSatisfy { TimePatterns.connectors.contains($0.text) }

@@ -93,8 +93,8 @@ struct PersonWish {
 
     /// "мне нужен оператор", "можно менеджера", "мне бы с консультантом".
     private func needing(_ line: Line, _ position: Int) -> Range<Int>? {
-        guard PersonWords.isPerson(line, at: position), !isOwn(line, position), !isSeller(line, position) else { return nil }
         let word = line.tokens[position].text
+        guard PersonWords.isPerson(line, at: position), !["врач", "доктор", "мастер"].contains(where: { word.hasPrefix($0) }), !isOwn(line, position), !isSeller(line, position) else { return nil }
         let start = max(line.sentence(of: position).lowerBound, position - 4)
         let near = line.tokens[start..<position].map(\.text)
         let preposition = position > 0 && near.contains { ["с", "со", "к", "на", "до", "with", "to"].contains($0) }
@@ -107,7 +107,8 @@ struct PersonWish {
             || (preposition && (wantsBefore || behind.contains("можно") || behind.contains("пожалуйста")))
         guard isAsked, !(PersonWords.isTrade(word) && !preposition && !near.contains("ваш") && !near.contains("вашего") && !isLast(line, position)) else { return nil }
         if hasPast(line, start..<end) || near.contains("номер") || isDenied(line, start..<end, wanting) || !isJoined(line, wanting, position) { return nil }
-        return start..<position + 1
+        if let place = (position + 1..<end).first(where: { strong.contains(line.tokens[$0].text) }) { return (preposition ? max(start, position - 1) : position)..<place + 1 }
+        return ((start..<position).last { wanting.contains(line.tokens[$0].text) } ?? start)..<position + 1
     }
 
     /// "не нужен", "без менеджера": a denial of just this, not of something before it.
