@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(
             name: "EndToEnd",
             dependencies: [
-                "VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", "Speech", "Dialog", asyncHTTPClient, nioCore, subprocess, configuration, logging,
+                "VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", "Speech", "Dialog", asyncHTTPClient, nioCore, subprocess, configuration, crypto, logging,
                 lifecycle,
             ]),
     ],
