@@ -11,6 +11,12 @@ package struct FileProcessor: Sendable {
         package let analysis: CallAnalysis
         /// The call as it stands in the CRM; `nil` when nothing was written.
         package let call: CallRow?
+
+        package init(transcript: Transcript, analysis: CallAnalysis, call: CallRow? = nil) {
+            self.transcript = transcript
+            self.analysis = analysis
+            self.call = call
+        }
     }
 
     /// The longest wait for an effect whose outcome is unknown, as a number of looks.

@@ -77,7 +77,7 @@ package struct RecordingRecogniser: Sendable {
 }
 
 /// What was said in a recording.
-package struct Transcript: Sendable {
+package struct Transcript: Codable, Sendable {
     package let utterances: [Utterance]
     /// Length of the recording, in seconds.
     package let seconds: Double

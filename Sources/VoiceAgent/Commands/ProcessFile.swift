@@ -18,14 +18,14 @@ struct ProcessFile: AsyncParsableCommand {
     @OptionGroup var options: ConfigOption
 
     func run() async throws {
-        guard let number = PhoneNumber.normalise(phone, region: "RU") else { throw Failure("--phone: write the number like +79991234567", code: 64) }
-        guard FileManager.default.isReadableFile(atPath: file) else { throw Failure("\(file) cannot be read: check the path", code: 64) }
+        guard let number = PhoneNumber.normalise(phone, region: "RU") else { throw Failure("--phone: write the number like +79991234567", code: Exit.usage) }
+        guard FileManager.default.isReadableFile(atPath: file) else { throw Failure("\(file) cannot be read: check the path", code: Exit.usage) }
         let settings = try await options.settings()
         try JSONLogHandler.bootstrap(level: settings.logLevel == "info" ? "warning" : settings.logLevel)
         let logger = Logger(label: "voice-agent")
         let result = try await read(settings, logger)
-        let written = dryRun ? result : try await write(result, number, settings, logger)
-        try ProcessReport(result: written, phone: number).print(asJSON: json)
+        let written = dryRun ? nil : try await write(result, number, settings, logger)
+        try ProcessReport(result: result, phone: number, written: written).print(asJSON: json)
     }
 
     private func read(_ settings: Settings, _ logger: Logger) async throws -> FileProcessor.Result {
@@ -45,34 +45,24 @@ struct ProcessFile: AsyncParsableCommand {
         }
     }
 
-    /// Where a portal is installed, through the same path as a call of the portal's own.
-    private func write(_ result: FileProcessor.Result, _ phone: String, _ settings: Settings, _ logger: Logger) async throws -> FileProcessor.Result {
-        let database = URL(fileURLWithPath: settings.storagePath).appending(path: "voice-agent.sqlite").path
-        guard FileManager.default.fileExists(atPath: database) else { return result }
+    /// Where a portal is installed, through the same path as a call of the portal's own; by the running server, for it holds the storage.
+    private func write(_ result: FileProcessor.Result, _ phone: String, _ settings: Settings, _ logger: Logger) async throws -> FileDesk.Outcome.Written? {
+        let heard = FileDesk.Heard(path: URL(fileURLWithPath: file).path, phone: phone, transcript: result.transcript, analysis: result.analysis)
+        let socket = ControlSocket.path(storage: settings.storagePath)
+        if ControlClient.isServed(socket) {
+            let outcome: FileDesk.Outcome = try await ControlClient(socket: socket).ask(
+                "POST", "/files", body: JSONEncoder().encode(heard), seconds: ControlSocket.writeSeconds)
+            return outcome.written
+        }
+        guard Application.hasStorage(settings) else { return nil }
         let application = try await Application.build(settings, logger: logger)
         do {
-            let installed = try await application.store.portals().filter { $0.status == .active }
-            guard let portal = installed.first, installed.count == 1 else {
-                await application.close()
-                if installed.count > 1 { throw Failure("several portals are installed: use --dry-run, or a storage of one portal") }
-                return result
-            }
-            let processor = FileProcessor(recogniser: application.recordingRecogniser, analyst: application.desk.tools.analyst, now: { Date() })
-            let written = try await processor.write(result, path: file, phone: phone, portal: portal, tools: application.desk.tools)
+            let outcome = try await application.files.write(heard)
             await application.close()
-            return written
+            return outcome.written
         } catch {
             await application.close()
             throw error
         }
-    }
-}
-
-extension Application {
-    /// Hears recordings with the settings of this server.
-    var recordingRecogniser: RecordingRecogniser {
-        RecordingRecogniser(
-            recogniser: desk.tools.recogniser, language: settings.language, piecesAtOnce: settings.limits.recognitionsAtOnce,
-            deadline: settings.limits.recognitionDeadline)
     }
 }

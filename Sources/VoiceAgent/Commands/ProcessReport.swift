@@ -7,21 +7,17 @@ import Storage
 struct ProcessReport {
     let result: FileProcessor.Result
     let phone: String
+    /// `nil` when nothing was written to a portal.
+    let written: FileDesk.Outcome.Written?
 
     struct Document: Encodable {
-        struct Written: Encodable {
-            let call: Int64
-            let leadId: Int?
-            let dealId: Int?
-            let stage: String
-        }
         let phone: String
         let seconds: Double
         let sidesAreGuessed: Bool
         let recognisers: [String]
         let transcript: [Utterance]
         let analysis: CallAnalysis
-        let written: Written?
+        let written: FileDesk.Outcome.Written?
     }
 
     func print(asJSON: Bool) throws {
@@ -37,8 +33,7 @@ struct ProcessReport {
     private var document: Document {
         Document(
             phone: phone, seconds: result.transcript.seconds, sidesAreGuessed: result.transcript.sidesAreGuessed, recognisers: result.transcript.recognisers,
-            transcript: result.transcript.utterances, analysis: result.analysis,
-            written: result.call.map { .init(call: $0.id, leadId: $0.leadID, dealId: $0.dealID, stage: $0.stage) })
+            transcript: result.transcript.utterances, analysis: result.analysis, written: written)
     }
 
     private var lines: [String] {
@@ -49,14 +44,12 @@ struct ProcessReport {
         lines.append("Summary (by \(result.analysis.analyst)):")
         lines += result.analysis.summary.map { claim in "  \(claim.text) [\(claim.utterances.map { "\($0 + 1)" }.joined(separator: ", "))]" }
         lines.append("Slots:")
-        lines += result.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int($0.confidence * 100)) %, “\($0.quote)”)" }
+        lines += result.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int(($0.confidence * 100).rounded())) %, “\($0.quote)”)" }
         if let wish = result.analysis.wantsPerson { lines.append("Wants a person: “\(wish.quote)”") }
         if let call = result.analysis.callBack { lines.append("Call back: “\(call.text)”") }
         lines += result.analysis.objections.map { "Objection: \($0.kind.rawValue) “\($0.quote)”" }
         lines.append("Outcome: \(result.analysis.outcome.rawValue). \(result.analysis.nextStep)")
-        if let call = result.call {
-            lines.append("Written to the portal: " + (call.leadID.map { "lead \($0)" } ?? call.dealID.map { "deal \($0)" } ?? "the client's card"))
-        }
+        lines.append(written.map { "Written to the portal: " + ($0.leadId.map { "lead \($0)" } ?? $0.dealId.map { "deal \($0)" } ?? "the client's card") } ?? "Nothing was written to a portal")
         return lines
     }
 }

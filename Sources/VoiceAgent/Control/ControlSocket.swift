@@ -6,8 +6,10 @@ enum ControlSocket {
         URL(fileURLWithPath: storage, isDirectory: true).appending(path: "control.sock").path
     }
 
-    /// The longest answer a command reads, in bytes.
-    static let answerBytesMax = 16 << 20
+    /// The longest question or answer, in bytes: what was said in two hours is far below.
+    static let bodyBytesMax = 16 << 20
     /// How long a command waits for the server, in seconds.
     static let answerSeconds: Int64 = 30
+    /// How long writing a file's result into the portal may take, in seconds: a lost answer alone is left alone for 75.
+    static let writeSeconds: Int64 = 600
 }
