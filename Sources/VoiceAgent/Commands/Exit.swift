@@ -33,7 +33,7 @@ enum Exit {
     }
 
     private static func say(_ text: String, _ code: Int32) -> Never {
-        FileHandle.standardError.write(Data("voice-agent: \(text.replacingOccurrences(of: "\n", with: " "))\n".utf8))
+        FileHandle.standardError.write(Data("voice-agent: \(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))\n".utf8))
         Foundation.exit(code)
     }
 }

@@ -37,13 +37,14 @@ struct ProcessReport {
     }
 
     private var lines: [String] {
-        var lines = ["Transcript (\(CRMTexts.clock(result.transcript.seconds)), heard by \(result.transcript.recognisers.joined(separator: ", "))):"]
+        let heard = result.transcript.recognisers.isEmpty ? "" : ", heard by \(result.transcript.recognisers.joined(separator: ", "))"
+        var lines = ["Transcript (\(CRMTexts.clock(result.transcript.seconds))\(heard)):"]
         if result.transcript.sidesAreGuessed { lines.append("  one channel carries both sides: who speaks is guessed from what is said") }
         lines += result.transcript.utterances.map { "  \(CRMTexts.clock($0.start))-\(CRMTexts.clock($0.stop)) \($0.side.rawValue): \($0.text)" }
         if result.transcript.utterances.isEmpty { lines.append("  (no speech)") }
-        lines.append("Summary (by \(result.analysis.analyst)):")
+        if !result.analysis.summary.isEmpty { lines.append("Summary (by \(result.analysis.analyst); in brackets, the lines it rests on):") }
         lines += result.analysis.summary.map { claim in "  \(claim.text) [\(claim.utterances.map { "\($0 + 1)" }.joined(separator: ", "))]" }
-        lines.append("Slots:")
+        if !result.analysis.slots.isEmpty { lines.append("Slots:") }
         lines += result.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int(($0.confidence * 100).rounded())) %, “\($0.quote)”)" }
         if let wish = result.analysis.wantsPerson { lines.append("Wants a person: “\(wish.quote)”") }
         if let call = result.analysis.callBack { lines.append("Call back: “\(call.text)”") }

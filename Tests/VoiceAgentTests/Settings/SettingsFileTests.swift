@@ -1,4 +1,5 @@
 import CallDesk
+import Foundation
 import Testing
 
 @testable import VoiceAgent

@@ -1,3 +1,4 @@
+import CallDesk
 import Testing
 import Web
 
