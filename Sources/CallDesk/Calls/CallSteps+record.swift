@@ -15,6 +15,7 @@ extension CallSteps {
             _ = try await clients.client(of: known, named: Self.named(record))
             if let linked = try await tools.store.call(id: call.id) { try await clients.announceLead(of: linked) }
         }
+        if !isMissed(known, record), let linked = try await tools.store.call(id: call.id) { try await clients.handToAnswerer(linked) }
         guard let linked = try await tools.store.call(id: call.id) else { return .finished }
         if isMissed(linked, record) {
             try await missed(linked)

@@ -1,5 +1,6 @@
 import Bitrix24
 import Foundation
+import Logging
 import Storage
 
 /// Gives a call its client: found in the CRM, adopted from the portal's own doing, or a new lead. One lead per caller, however many calls and events there are.
@@ -117,5 +118,28 @@ extension ClientDesk {
         else { return }
         try await Notifier(tools: tools, client: client, portalID: portalID).send(
             tools.texts.newLead(phone: phone, link: link, language: call.language), to: user, marker: "notify-lead:\(call.externalID)", callID: call.id)
+    }
+
+    /// A lead that fell to the app's own user because nobody was known while it rang goes to the person who answered, as the portal's own telephony does with
+    /// the leads it makes. One that a person or a line's group was chosen for stays. Source: apidocs "telephony.externalCall.finish", USER_ID.
+    func handToAnswerer(_ call: CallRow) async throws {
+        guard let answered = call.answeredBy, let link = ClientLink(call), let leadID = link.leadID, link.dealID == nil,
+            try await tools.store.effect(portalID: portalID, marker: Self.leadMarker(call))?.state == .done,
+            let installer = try await tools.store.portal(id: portalID)?.installerID, answered != installer,
+            try await client.item(.lead, id: leadID)?["assignedById"].int == installer
+        else { return }
+        let client = client
+        do {
+            _ = try await tools.effects.perform(
+                .init(
+                    kind: "item.update", marker: "lead-owner:\(call.externalID)", callID: call.id,
+                    send: { () async throws(BitrixError) -> String in
+                        try await client.updateItem(.lead, id: leadID, fields: ["assignedById": .integer(Int64(answered))])
+                        return "\(leadID)"
+                    }), portalID: portalID)
+            _ = try await tools.store.updateCall(id: call.id, now: tools.now()) { $0.responsibleID = answered }
+        } catch EffectError.refused(let cause) {
+            tools.logger.info("the lead stays with its first owner", metadata: ["call": "\(call.id)", "code": "\(cause.code)"])
+        }
     }
 }

@@ -29,6 +29,7 @@ package struct Desk: Sendable {
             handlers: [
                 EventHandler(tools: tools), CallStartHandler(tools: tools), CallRecordHandler(tools: tools), LeadFollowHandler(tools: tools),
                 PortalBindHandler(portals: tools.portals, bindings: bindings), CallSweepHandler(tools: tools),
+                HousekeepingHandler(tools: tools),
             ],
             policy: JobPolicy(), configuration: runnerConfiguration, holder: holder, now: tools.now, random: random, logger: tools.logger)
         self.runner = runner
@@ -39,9 +40,9 @@ package struct Desk: Sendable {
         leads = LeadDesk(tools: tools)
         archive = CallArchive(store: tools.store)
     }
-    /// What a start owes: calls that came while nobody listened are looked for at once.
+    /// What a start owes: calls that came while nobody listened are looked for at once, and what is too old is forgotten.
     package func prepare() async throws {
         let sweeps = try await tools.store.portals().filter { $0.status == .active }.map { CallSweepHandler.job(portalID: $0.id, at: tools.now()) }
-        try await tools.store.enqueue(sweeps)
+        try await tools.store.enqueue(sweeps + [HousekeepingHandler.job(at: tools.now())])
     }
 }

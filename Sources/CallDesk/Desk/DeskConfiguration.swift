@@ -17,6 +17,8 @@ package struct DeskConfiguration: Sendable {
     package var hours = WorkingHours()
     /// Of callers, ISO 639-1.
     package var language = "ru"
+    /// Recordings and transcripts are kept for so many days.
+    package var retentionDays = 180
     package var limits = Limits()
 
     package init() {}

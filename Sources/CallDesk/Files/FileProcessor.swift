@@ -6,17 +6,18 @@ package import Storage
 
 /// Flow B for a file of one's own: heard and analysed the same way; written to the portal where there is one and it is wanted.
 package struct FileProcessor: Sendable {
-    package struct Result: Sendable {
+    /// What was heard and understood; travels to the server that owns the storage.
+    package struct Reading: Sendable, Codable {
         package let transcript: Transcript
         package let analysis: CallAnalysis
-        /// The call as it stands in the CRM; `nil` when nothing was written.
-        package let call: CallRow?
+    }
 
-        package init(transcript: Transcript, analysis: CallAnalysis, call: CallRow? = nil) {
-            self.transcript = transcript
-            self.analysis = analysis
-            self.call = call
-        }
+    /// How the call stands in the CRM.
+    package struct Receipt: Sendable, Codable {
+        package let call: Int64
+        package let leadID: Int?
+        package let dealID: Int?
+        package let stage: String
     }
 
     /// The longest wait for an effect whose outcome is unknown, as a number of looks.
@@ -33,19 +34,19 @@ package struct FileProcessor: Sendable {
     }
 
     /// Hears and analyses; writes nothing.
-    package func read(_ path: String, progress: @escaping @Sendable (Double) -> Void) async throws -> Result {
+    package func read(_ path: String, progress: @escaping @Sendable (Double) -> Void) async throws -> Reading {
         let transcript = try await recogniser.hear(path, progress: progress)
         let analysis = await analyst.analyse(transcript.utterances, callStart: now(), language: transcript.language ?? recogniser.language)
-        return Result(transcript: transcript, analysis: analysis, call: nil)
+        return Reading(transcript: transcript, analysis: analysis)
     }
 
     /// Writes what was read into the portal, as a call from that number. The same file and number again find the same call.
-    package func write(_ read: Result, path: String, phone: String, portal: PortalRow, tools: DeskTools) async throws -> Result {
-        let externalID = "file:" + (try Self.fingerprint(path, phone))
+    package static func write(_ read: Reading, path: String, phone: String, portal: PortalRow, tools: DeskTools) async throws -> Receipt {
+        let externalID = "file:" + (try fingerprint(path, phone))
         let analysis = String(decoding: try JSONEncoder().encode(read.analysis), as: UTF8.self)
         let seconds = Int(read.transcript.seconds.rounded())
-        let moment = now()
-        let language = recogniser.language
+        let moment = tools.now()
+        let language = tools.configuration.language
         let noted = try await tools.store.upsertCall(portalID: portal.id, externalID: externalID, now: moment) { call in
             call.origin = .file
             call.direction = .incoming
@@ -60,18 +61,18 @@ package struct FileProcessor: Sendable {
         }
         if !noted.callStage.isFinal { try await tools.store.replaceUtterances(callID: noted.id, read.transcript.rows) }
         let written = try await settle(noted, portal, tools)
-        return Result(transcript: read.transcript, analysis: read.analysis, call: written)
+        return Receipt(call: written.id, leadID: written.leadID, dealID: written.dealID, stage: written.stage)
     }
 
-    private func settle(_ call: CallRow, _ portal: PortalRow, _ tools: DeskTools) async throws -> CallRow {
+    private static func settle(_ call: CallRow, _ portal: PortalRow, _ tools: DeskTools) async throws -> CallRow {
         let steps = CallSteps(tools: tools, client: try await tools.portals.client(of: portal.id), portalID: portal.id)
         var row = call
-        for _ in 0..<Self.attemptsMax where !row.callStage.isFinal {
+        for _ in 0..<attemptsMax where !row.callStage.isFinal {
             do {
                 if case .next(let moved) = try await steps.writeBack(row) { row = moved }
                 try await steps.clients.announceLead(of: row)
             } catch EffectError.pending(let until) {
-                try await Task.sleep(for: .seconds(max(0.05, until.timeIntervalSince(now()))))
+                try await Task.sleep(for: .seconds(max(0.05, until.timeIntervalSince(tools.now()))))
             }
         }
         return row

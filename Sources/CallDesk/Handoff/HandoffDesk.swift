@@ -32,7 +32,10 @@ struct HandoffDesk: Sendable {
     private func responsible(_ call: CallRow, _ link: ClientLink?) async throws -> Int? {
         // Chosen once: a second run after a crash must not give the task to somebody else.
         if let earlier = try await tools.store.handoffs(callID: call.id).first { return earlier.responsibleID }
-        return try await OperatorChoice(tools: tools, client: client, portalID: steps.portalID).taker(of: call, link: link)
+        if let kept = try await tools.store.call(id: call.id)?.responsibleID { return kept }
+        guard let chosen = try await OperatorChoice(tools: tools, client: client, portalID: steps.portalID).taker(of: call, link: link) else { return nil }
+        _ = try await tools.store.updateCall(id: call.id, now: tools.now()) { $0.responsibleID = chosen }
+        return chosen
     }
 
     private func deadline(_ reason: HandoffReason, of call: CallRow) -> Date {

@@ -12,6 +12,8 @@ package enum JobKind: String, Sendable, CaseIterable {
     case portalBind = "portal.bind"
     /// Look for calls whose events never came; key = the portal's id.
     case callSweep = "call.sweep"
+    /// Forget what is kept no longer; one for all portals.
+    case housekeeping
 
     /// Live callers wait behind nothing; housekeeping waits behind all.
     var priority: Int {
@@ -22,6 +24,7 @@ package enum JobKind: String, Sendable, CaseIterable {
         case .callRecord: 50
         case .portalBind: 40
         case .callSweep: 10
+        case .housekeeping: 0
         }
     }
 }

@@ -1,3 +1,4 @@
+import Bitrix24
 package import Foundation
 package import Logging
 import Metrics
@@ -105,10 +106,24 @@ package final class JobRunner: Service {
         do {
             return try await handler.handle(JobContext(job: job, now: now(), isStopping: { self.isStopping }))
         } catch {
+            await noteDeadTokens(error, job)
             let verdict = failure.verdict(for: error, attempt: job.attempt, now: now())
             logger.info("a job goes back", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "verdict": "\(verdict.label)", "reason": "\(verdict.reason ?? "")"])
             return JobResult(verdict)
         }
+    }
+
+    /// Dead tokens are no job's fault: the portal says so from now on, until an administrator opens the app.
+    private func noteDeadTokens(_ error: any Error, _ job: LeasedJob) async {
+        let cause: BitrixError? =
+            switch error {
+            case let cause as BitrixError: cause
+            case EffectError.postponed(let cause), EffectError.refused(let cause): cause
+            default: nil
+            }
+        guard let cause, cause.needsReadoption, let portalID = job.portalID else { return }
+        logger.error("the portal's tokens are dead: an administrator has to open the app in Bitrix24 once", metadata: ["portal": "\(portalID)"])
+        try? await store.setPortalStatus(id: portalID, .needsReadoption)
     }
 
     /// Returns when the lease is lost; cancelled when the job ends first.

@@ -66,6 +66,7 @@ package struct Installer: Sendable {
 
     package func install(_ claim: Claim) async throws(Refusal) -> Report {
         let verified = try await verify(claim)
+        guard await mayReplaceTokens(claim, verified) else { throw .notVerified }
         let portal = try await save(claim, verified)
         do {
             let client = try await portals.client(of: portal.id)
@@ -86,6 +87,16 @@ package struct Installer: Sendable {
             throw .notVerified
         }
         return (portal, verified.userID)
+    }
+
+    /// Everybody who may open the app holds a valid token of it; only an administrator's rights carry the whole product, so nobody else's tokens replace them.
+    private func mayReplaceTokens(_ claim: Claim, _ verified: VerifiedInstall) async -> Bool {
+        let isAdministrator = await portals.isAdministrator(claim, verified)
+        if isAdministrator == false { return false }
+        guard let known = try? await store.portal(memberID: verified.memberID, clientID: verified.clientID), known.status == .active,
+            known.installerID != verified.userID
+        else { return true }
+        return isAdministrator == true
     }
 
     private func verify(_ claim: Claim) async throws(Refusal) -> VerifiedInstall {

@@ -41,6 +41,18 @@ package final class PortalDirectory: Sendable {
         }
     }
 
+    /// Whether the claim's user administers the portal; `nil` when the portal does not say. Source: apidocs "user.admin".
+    func isAdministrator(_ claim: Installer.Claim, _ verified: VerifiedInstall) async -> Bool? {
+        guard let app = apps[verified.clientID] else { return nil }
+        let pair = TokenPair(
+            accessToken: claim.accessToken, refreshToken: claim.refreshToken, expiresAt: .distantFuture, clientEndpoint: verified.clientEndpoint,
+            serverEndpoint: verified.serverEndpoint, userID: verified.userID, scope: verified.scope)
+        let once = BitrixClient(
+            key: PortalKey(memberID: verified.memberID, clientID: verified.clientID), app: app, tokens: ClaimedTokens(pair: pair), budget: RequestBudget(),
+            policy: policy, http: http, logger: logger)
+        return try? await once.isAdministrator()
+    }
+
     /// Forgets a client, so that the next call reads the portal's row anew.
     package func forget(_ portalID: Int64) {
         clients.withLock { _ = $0.removeValue(forKey: portalID) }

@@ -20,3 +20,11 @@ struct StoredTokens: TokenStore {
             clientEndpoint: pair.clientEndpoint, serverEndpoint: pair.serverEndpoint)
     }
 }
+
+/// The tokens of a claim that is still being judged: used once, refreshed never.
+struct ClaimedTokens: TokenStore {
+    let pair: TokenPair
+
+    func tokens(of key: PortalKey) async throws -> TokenPair? { pair }
+    func save(_ pair: TokenPair, of key: PortalKey) async throws {}
+}

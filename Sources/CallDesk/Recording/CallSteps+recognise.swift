@@ -32,8 +32,11 @@ extension CallSteps {
 
     private func keep(_ transcript: Transcript, of call: CallRow) async throws -> CallRow {
         try await tools.store.replaceUtterances(callID: call.id, transcript.rows)
-        return try await move(call, to: .recognised) { row in
+        let heard = try await move(call, to: .recognised) { row in
             row.language = transcript.language.map { String($0.prefix(2)) } ?? row.language
         }
+        // The pieces have served: the words stand in the transcript and nowhere twice.
+        try await tools.store.deleteRecognisedPieces(callID: call.id)
+        return heard
     }
 }

@@ -77,7 +77,7 @@ package struct RecordingRecogniser: Sendable {
 }
 
 /// What was said in a recording.
-package struct Transcript: Codable, Sendable {
+package struct Transcript: Sendable, Codable {
     package let utterances: [Utterance]
     /// Length of the recording, in seconds.
     package let seconds: Double
@@ -86,6 +86,14 @@ package struct Transcript: Codable, Sendable {
     /// Who heard it: "provider/model", each once.
     package let recognisers: [String]
     package let language: String?
+
+    package init(utterances: [Utterance], seconds: Double, sidesAreGuessed: Bool, recognisers: [String], language: String?) {
+        self.utterances = utterances
+        self.seconds = seconds
+        self.sidesAreGuessed = sidesAreGuessed
+        self.recognisers = recognisers
+        self.language = language
+    }
 
     init(pieces: [RecordingRecogniser.HeardPiece], info: AudioFileInfo, sides: [Side]) {
         let isStereo = info.channels > 1

@@ -1,3 +1,4 @@
+package import Foundation
 import GRDB
 
 extension Store {
@@ -17,6 +18,16 @@ extension Store {
     /// - Parameter phone: E.164, as stored.
     package func calls(portalID: Int64?, phone: String, limit: Int = 100) async throws(StoreError) -> [CallRow] {
         try await calls("phone = ?", phone, portalID, limit)
+    }
+
+    /// Calls of all portals made before that time of which something is still kept: a recording, an analysis or the number. Oldest first.
+    package func callsWithContent(createdBefore date: Date, limit: Int) async throws(StoreError) -> [CallRow] {
+        try await read { db in
+            try CallRow.all(
+                """
+                SELECT * FROM call WHERE createdAt < ? AND (recordingPath IS NOT NULL OR analysis IS NOT NULL OR phone IS NOT NULL) ORDER BY id LIMIT ?
+                """, [date.milliseconds, StoreLimit.page(limit)], in: db)
+        }
     }
 
     private func calls(

@@ -2,7 +2,6 @@ import Bitrix24
 import CallDesk
 import Fetch
 import Foundation
-import Speech
 import Storage
 import Web
 
@@ -10,15 +9,6 @@ extension Application {
     /// Whether a server has ever worked in STORAGE_PATH. Commands that only look make no storage.
     static func hasStorage(_ settings: Settings) -> Bool {
         FileManager.default.fileExists(atPath: URL(fileURLWithPath: settings.storagePath).appending(path: "voice-agent.sqlite").path)
-    }
-
-    /// Hears recordings with the settings of this server.
-    var files: FileDesk {
-        FileDesk(
-            desk: desk,
-            recogniser: RecordingRecogniser(
-                recogniser: desk.tools.recogniser, language: settings.language, piecesAtOnce: settings.limits.recognitionsAtOnce,
-                deadline: settings.limits.recognitionDeadline))
     }
 
     static func openStore(_ settings: Settings, now: @escaping @Sendable () -> Date) throws -> Store {
@@ -40,6 +30,7 @@ extension Application {
         configuration.hours = settings.sections.hours
         configuration.language = settings.language
         configuration.limits = settings.limits
+        configuration.retentionDays = settings.retentionDays
         return configuration
     }
 

@@ -64,9 +64,7 @@ struct Application: Sendable {
     /// Runs until SIGTERM or SIGINT: intake stops first, then the workers, then the connections and the database.
     /// - Parameter guest: a service whose end is the end of the whole, such as the demo's script.
     func run(with guest: (any Service)? = nil, signals: [UnixSignal] = [.sigterm, .sigint]) async throws {
-        let control = ControlServer(
-            store: store, socket: ControlSocket.path(storage: settings.storagePath), files: files, ring: { [runner = desk.runner] in runner.ring() },
-            logger: logger)
+        let control = ControlServer(desk: desk, socket: ControlSocket.path(storage: settings.storagePath), logger: logger)
         var services = ([desk.runner, control] + web.services()).map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) }
         if let guest { services.append(.init(service: guest, successTerminationBehavior: .gracefullyShutdownGroup)) }
         var configuration = ServiceGroupConfiguration(services: services, gracefulShutdownSignals: signals, logger: logger)

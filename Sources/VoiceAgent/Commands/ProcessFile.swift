@@ -23,12 +23,12 @@ struct ProcessFile: AsyncParsableCommand {
         let settings = try await options.settings()
         try JSONLogHandler.bootstrap(level: settings.logLevel == "info" ? "warning" : settings.logLevel)
         let logger = Logger(label: "voice-agent")
-        let result = try await read(settings, logger)
-        let written = dryRun ? nil : try await write(result, number, settings, logger)
-        try ProcessReport(result: result, phone: number, written: written).print(asJSON: json)
+        let reading = try await read(settings, logger)
+        let receipt = dryRun ? nil : try await RecordingDelivery(settings: settings, logger: logger).deliver(reading, path: file, phone: number)
+        try ProcessReport(reading: reading, receipt: receipt, phone: number).print(asJSON: json)
     }
 
-    private func read(_ settings: Settings, _ logger: Logger) async throws -> FileProcessor.Result {
+    private func read(_ settings: Settings, _ logger: Logger) async throws -> FileProcessor.Reading {
         let reading = try Reading(settings, logger: logger)
         let bar = ProgressBar()
         do {
@@ -41,27 +41,6 @@ struct ProcessFile: AsyncParsableCommand {
             throw Failure(error.description, code: Exit.settings)
         } catch {
             await reading.close()
-            throw error
-        }
-    }
-
-    /// Where a portal is installed, through the same path as a call of the portal's own; by the running server, for it holds the storage.
-    private func write(_ result: FileProcessor.Result, _ phone: String, _ settings: Settings, _ logger: Logger) async throws -> FileDesk.Outcome.Written? {
-        let heard = FileDesk.Heard(path: URL(fileURLWithPath: file).path, phone: phone, transcript: result.transcript, analysis: result.analysis)
-        let socket = ControlSocket.path(storage: settings.storagePath)
-        if ControlClient.isServed(socket) {
-            let outcome: FileDesk.Outcome = try await ControlClient(socket: socket).ask(
-                "POST", "/files", body: JSONEncoder().encode(heard), seconds: ControlSocket.writeSeconds)
-            return outcome.written
-        }
-        guard Application.hasStorage(settings) else { return nil }
-        let application = try await Application.build(settings, logger: logger)
-        do {
-            let outcome = try await application.files.write(heard)
-            await application.close()
-            return outcome.written
-        } catch {
-            await application.close()
             throw error
         }
     }

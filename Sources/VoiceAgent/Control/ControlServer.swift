@@ -1,18 +1,15 @@
+import CallDesk
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
-import Storage
 
 /// Serves the commands of the same machine and user over the control socket.
 struct ControlServer: Service {
-    let store: Store
+    let desk: Desk
     let socket: String
-    let files: FileDesk
-    /// Tells the job runner that a job was made ready again.
-    let ring: @Sendable () -> Void
     let logger: Logger
 
     func run() async throws {
@@ -40,7 +37,8 @@ struct ControlServer: Service {
 
     private func router() -> Router<BasicRequestContext> {
         let router = Router()
-        let book = JobBook(store: store)
+        let desk = desk
+        let book = JobBook(store: desk.tools.store)
         router.get("jobs") { request, _ in
             let query = request.uri.queryParameters
             return try await Self.answer {
@@ -55,13 +53,13 @@ struct ControlServer: Service {
             let id = try context.parameters.require("id", as: Int64.self)
             return try await Self.answer {
                 let job = try await book.retry(id)
-                ring()
+                desk.runner.ring()
                 return job
             }
         }
-        router.post("files") { request, _ in
+        router.post("recordings") { request, _ in
             let body = Data(try await request.body.collect(upTo: ControlSocket.bodyBytesMax).readableBytesView)
-            return try await Self.answer { try await files.write(JSONDecoder().decode(FileDesk.Heard.self, from: body)) }
+            return try await Self.answer { try await RecordingDelivery.write(JSONDecoder().decode(RecordingDelivery.Parcel.self, from: body), desk) }
         }
         return router
     }

@@ -7,9 +7,9 @@ enum ControlSocket {
     }
 
     /// The longest question or answer, in bytes: what was said in two hours is far below.
-    static let bodyBytesMax = 16 << 20
+    static let bodyBytesMax = 32 << 20
     /// How long a command waits for the server, in seconds.
     static let answerSeconds: Int64 = 30
-    /// How long writing a file's result into the portal may take, in seconds: a lost answer alone is left alone for 75.
-    static let writeSeconds: Int64 = 600
+    /// How long a command waits for a recording to be written to the portal, lost answers waited out, in seconds.
+    static let deliverySeconds: Int64 = 600
 }

@@ -52,7 +52,10 @@ final class TestPortal: Sendable {
         let application = Application(
             responder: responder, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
             onServerRunning: { channel in found.yield(channel.localAddress?.port ?? 0) }, logger: logger)
-        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .bitrix24)
+        var configuration = HTTPClient.Configuration.bitrix24
+        // A thousand callers share few connections here; how long they queue is not what these tests are about.
+        configuration.timeout.connect = .seconds(120)
+        let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let served = Task { try? await application.run() }
         var iterator = ports.makeAsyncIterator()
         let portal = TestPortal(port: await iterator.next() ?? 0, http: http)

@@ -93,7 +93,7 @@ struct World: Sendable {
 
     /// Waits until nothing is left to do but what is planned for later, such as the hourly sweep.
     func idle() async throws {
-        let planned: Set<String> = [JobKind.callSweep.rawValue, JobKind.portalBind.rawValue]
+        let planned: Set<String> = [JobKind.callSweep.rawValue, JobKind.portalBind.rawValue, JobKind.housekeeping.rawValue]
         _ = try await Patience(limit: 240).until("end of all jobs") { () async throws -> Bool? in
             for portal in portals { await portal.settleEvents() }
             let open = try await store.jobs(JobFilter(states: [.ready, .leased], limit: 500)).filter { !planned.contains($0.kind) }

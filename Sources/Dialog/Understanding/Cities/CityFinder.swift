@@ -22,7 +22,9 @@ enum CityFinder {
         var slots: [Slot] = []
         for position in line.all {
             guard let city = Cities.city(at: position, in: line) else { continue }
-            let before = position > 0 ? line.tokens[position - 1].text : ""
+            // "в самом Дмитрове", "в городе Чехов": the preposition stands one word further.
+            let skips = position > 1 && ["самом", "самой", "самого", "городе", "нашем", "центре", "районе"].contains(line.tokens[position - 1].text)
+            let before = position > 0 ? line.tokens[position - (skips ? 2 : 1)].text : ""
             if isInsideLonger(position, line) { continue }
             guard let confidence = confidence(city, in: line, before: before, asked: asked, isCased: talk.isCased) else { continue }
             slots.append(Slot(name: .city, value: city.name, confidence: confidence, quote: line.quote(city.range), utterance: line.index))

@@ -212,6 +212,8 @@ struct NameFinder {
     /// "Здравствуйте, Алексей, вы интересовались": what follows speaks to him.
     private func isAddressed(_ name: PersonName, _ line: Line) -> Bool {
         let next = name.range.upperBound
+        if name.range.lowerBound == 0, next < line.tokens.count, ["здравствуйте", "добрый", "доброе", "приветствую", "здрасте"].contains(line.tokens[next].text) { return true }
+        if next < line.tokens.count, line.tokens[next].startsSentence { return false }
         return (next < line.tokens.count && NameCues.afterAddress.contains(line.tokens[next].text)) || (next < line.tokens.count && line.isQuestion(at: name.range.lowerBound))
     }
 

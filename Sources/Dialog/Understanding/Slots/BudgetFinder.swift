@@ -1,7 +1,7 @@
 /// Finds the sum the client is ready to spend.
 enum BudgetFinder {
     private static let questions: [Pattern] = [
-        "бюджет*", "как* сумм*", "сколько .. готовы|планируете|потратить|рассчитываете|вложить|заложили", "в какую стоимость|цену", "какой .. цен* .. категории|диапазон|сегмент", "на какую .. сумму|стоимость|цену", "ценов* диапазон|категори*|сегмент",
+        "бюджет*", "сумм*", "сколько .. готовы|планируете|потратить|рассчитываете|вложить|заложили", "в какую стоимость|цену", "какой .. цен* .. категории|диапазон|сегмент", "на какую .. сумму|стоимость|цену", "ценов* диапазон|категори*|сегмент",
         "по деньгам|цене|стоимости|финансам", "budget", "price range", "how much .. spend",
     ]
     private static let strong: [Pattern] = [
@@ -29,7 +29,8 @@ enum BudgetFinder {
             let near = max(sentence.lowerBound, money.range.lowerBound - 8)..<min(sentence.upperBound, money.range.upperBound + 4)
             let isNamed = strong.first(in: line, near) != nil
             let before = money.range.lowerBound > 0 ? line.tokens[money.range.lowerBound - 1].text : ""
-            guard asked || isNamed || (limits.contains(before) && money.isCertain) else { return nil }
+            let isLimited = limits.contains(before) || line.tokens[money.range].contains { limits.contains($0.text) }
+            guard asked || isNamed || (isLimited && money.isCertain) else { return nil }
             if !isNamed, prices.first(in: line, near) != nil { return nil }
             guard let amount = amount(of: money, in: line, isNamed: isNamed || asked) else { return nil }
             var sum = money

@@ -88,6 +88,7 @@ private struct EmailDictation {
         var start = sign
         while start > 0, sign - start < Self.mostPieces {
             let token = line.tokens[start - 1]
+            if start < sign, line.tokens[start].startsSentence { break }
             if Self.boundaries.contains(token.text), !joins(start - 1, sign) { break }
             if CommonWords.isFiller(token.text), Self.signs[token.text] == nil { break }
             // Words side by side belong together only in dictation: one of them is a sign, a letter or a number.

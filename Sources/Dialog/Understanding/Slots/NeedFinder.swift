@@ -52,7 +52,10 @@ struct NeedFinder {
             }
         }
         found += offered(line, wish)
-        if found.isEmpty, asked, wish == nil, let bare = bareAnswer(line) { found.append(bare) }
+        if found.isEmpty, asked, wish == nil {
+            let starts = line.all.filter { line.tokens[$0].startsSentence }
+            if let bare = starts.lazy.compactMap({ bareAnswer(line, from: $0) }).first { found.append(bare) }
+        }
         return found
     }
 
@@ -63,7 +66,7 @@ struct NeedFinder {
 
     private func candidates(_ rule: NeedCues.Rule, _ cue: Range<Int>, _ line: Line, _ wish: Range<Int>?) -> [Candidate] {
         if NeedCues.refused.longest(line, at: cue.upperBound) != nil { return [] }
-        if rule.isTrouble, let subject = phraseBefore(line, cue) {
+        if rule.isTrouble, let subject = phraseBefore(line, cue) ?? phraseBefore(line, cue, wholeSentence: true) {
             var whole = subject
             whole.tail = cue.lowerBound..<end(line, from: cue.upperBound - 1)
             return [whole]
@@ -150,8 +153,9 @@ struct NeedFinder {
     }
 
     /// "кухню хочу заказать", "окна нужны": what stands before the cue.
-    private func phraseBefore(_ line: Line, _ cue: Range<Int>) -> Candidate? {
-        let lower = max(line.clauseStart(of: cue.lowerBound), cue.lowerBound - Self.wordsLookedBack)
+    private func phraseBefore(_ line: Line, _ cue: Range<Int>, wholeSentence: Bool = false) -> Candidate? {
+        let opening = wholeSentence ? line.sentence(of: cue.lowerBound).lowerBound : line.clauseStart(of: cue.lowerBound)
+        let lower = max(opening, cue.lowerBound - Self.wordsLookedBack)
         var begin = lower
         while begin < cue.lowerBound, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) { begin += 1 }
         guard begin < cue.lowerBound, let range = trimmed(line, begin..<cue.lowerBound) else { return nil }
@@ -169,7 +173,10 @@ struct NeedFinder {
         line.all.compactMap { position in
             let word = line.tokens[position].text
             guard word.count > 4, ["ете", "ите", "етесь", "итесь"].contains(where: { word.hasSuffix($0) }), !NeedCues.talkVerbs.contains(word), position > 0 else { return nil }
-            guard let you = (max(0, position - 5)..<position).last(where: { line.tokens[$0].text == "вы" }), wish.map({ !$0.contains(position) }) ?? true, !isDenied(line, position..<position + 1) else { return nil }
+            let window = max(line.sentence(of: position).lowerBound, position - 5)..<position
+            guard !line.tokens[window].contains(where: { ["если", "вдруг", "почему", "зачем", "когда"].contains($0.text) }), line.isQuestion(at: position) || !talk.isCased || window.contains(where: { line.tokens[$0].text == "вы" }) else { return nil }
+            let you = window.last(where: { line.tokens[$0].text == "вы" }) ?? line.clauseStart(of: position) - 1
+            guard wish.map({ !$0.contains(position) }) ?? true, !isDenied(line, position..<position + 1) else { return nil }
             let between = trimmed(line, skipped(line, you + 1, upTo: position)..<position)
             if let between, content(line, between) > 0 { return Candidate(range: between, line: line, score: 0.76, content: content(line, between)) }
             guard let behind = phrase(line, from: position + 1, cueEnd: position + 1), content(line, behind) > 0 else { return nil }
@@ -184,11 +191,12 @@ struct NeedFinder {
     }
 
     /// An answer to "что вас интересует" without any verb: "пластиковые окна".
-    private func bareAnswer(_ line: Line) -> Candidate? {
-        var begin = 0
+    private func bareAnswer(_ line: Line, from start: Int) -> Candidate? {
+        var begin = start
         while begin < line.tokens.count, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) { begin += 1 }
         guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil, !line.tokens[begin].isDigits else { return nil }
         guard Cities.city(at: begin, in: line) == nil, !CompanyWords.isCompanyWord(line.tokens[begin].text) else { return nil }
+        if begin > 0, CompanyWords.isCompanyWord(line.tokens[begin - 1].text) || line.tokens[start..<begin + 1].dropFirst().contains(where: \.startsSentence) { return nil }
         guard let range = trimmed(line, begin..<end(line, from: begin)) else { return nil }
         let content = content(line, range)
         guard content > 0, !CommonWords.looksLikeVerb(line.tokens[begin].text) || content > 1 else { return nil }
