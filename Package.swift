@@ -103,6 +103,7 @@ let package = Package(
                 nioHTTP1, httpTypes, lifecycle, logging, metrics,
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CMatchedFilter", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
+        .testTarget(name: "VoiceAgentTests", dependencies: ["VoiceAgent", "CallDesk", "Web", configuration]),
         .testTarget(
             name: "EndToEnd",
             dependencies: [
