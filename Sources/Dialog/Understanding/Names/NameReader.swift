@@ -51,6 +51,7 @@ struct NameReader: Sendable {
         guard !known.contains(.surname), !CommonWords.isFunction(token.text), !token.isDigits else { return nil }
         let looks = Surnames.looksLikeSurname(token.text) && Cities.city(at: position, in: line) == nil
         if !known.isEmpty { return isSurnameAfter(token, looks: looks, line, position) ? .surname : nil }
+        if trust != .doubtful, isBeforePatronymic(line, position) { return .first }
         switch trust {
         case .doubtful, .declined: return isSurnameBefore(line, position, looks: looks) ? .surname : nil
         case .likely, .certain: break
@@ -71,6 +72,11 @@ struct NameReader: Sendable {
     private func isIntroducing(_ line: Line, _ position: Int) -> Bool {
         guard position > 0, ["я", "это"].contains(line.tokens[position - 1].text), position + 1 < line.tokens.count, let form = NameForms.form(of: line.tokens[position].text), form.isNominative else { return false }
         return ["из", "от", "компания", "фирма", "беспокоит", "звоню", "ооо", "ип"].contains(line.tokens[position + 1].text)
+    }
+
+    /// A first name no list knows is one when a patronymic follows.
+    private func isBeforePatronymic(_ line: Line, _ position: Int) -> Bool {
+        position + 1 < line.tokens.count && !line.tokens[position + 1].followsPause && Surnames.patronymic(line.tokens[position + 1].text) != nil && line.tokens[position].text.count > 2
     }
 
     /// A surname that opens a name has a first name or a patronymic behind it.

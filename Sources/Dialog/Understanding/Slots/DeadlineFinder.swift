@@ -10,7 +10,7 @@ enum DeadlineFinder {
     ]
     private static let others: [Pattern] = [
         "перезвон*|позвон*|набер*|набра*|свяж*|связ*|созвон*|звон*|перенабер*|напиш*|напомн*", "подума*|посовет*|решу|решим|обсуд*|определ*", "звонил*|заказыва*|покупал*|был|была|были|обращал*|приезжал*|брал*", "работаете|открыты|закрываетесь|график|режим", "до свидания", "до завтра|связи|встречи",
-        "call|ring me|back", "think", "платил*", "обеща*|третий", "муж|жена|директор|начальник|руководитель|шеф|супруг|супруга", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*",
+        "call|ring me|back", "think", "платил*", "обеща*|третий", "отлож*|перенес*", "муж|жена|директор|начальник|руководитель|шеф|супруг|супруга", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*",
     ]
 
     /// "с третьего этажа", "на второй раз": ordinals that are no dates.
@@ -23,7 +23,7 @@ enum DeadlineFinder {
     }
 
     private static func slot(for phrase: TimePhrase, in line: Line, _ talk: Conversation) -> Slot? {
-        guard !isOnlyHour(phrase.meaning), !(line.words(phrase.range) == "позже" || line.words(phrase.range) == "попозже"), !isFarewell(phrase, line) else { return nil }
+        guard !isOnlyHour(phrase.meaning) || hasLongUnit(phrase, line), !(line.words(phrase.range) == "позже" || line.words(phrase.range) == "попозже"), !isFarewell(phrase, line) else { return nil }
         guard !Money.all(in: line).contains(where: { $0.isCertain && $0.range.overlaps(phrase.range) }) else { return nil }
         if phrase.range.upperBound < line.tokens.count, floors.contains(where: { line.tokens[phrase.range.upperBound].text.hasPrefix($0) }) { return nil }
         let clause = surroundings(of: phrase, in: line)
@@ -51,6 +51,11 @@ enum DeadlineFinder {
         rest.hour = nil
         rest.part = nil
         return rest.isEmpty && (meaning.hour != nil || meaning.part != nil)
+    }
+
+    /// "в течение двух месяцев" holds a number that is no hour.
+    private static func hasLongUnit(_ phrase: TimePhrase, _ line: Line) -> Bool {
+        line.tokens[phrase.range].contains { token in ["недел", "месяц", "дней", "дня", "год", "квартал", "week", "month", "day"].contains { token.text.hasPrefix($0) } && token.text != "дня" }
     }
 
     /// "Тогда до завтра".

@@ -109,7 +109,7 @@ private struct EmailDictation {
     }
 
     private func opensDictation(before position: Int) -> Bool {
-        (1...2).contains { back in position - back < 0 || Self.boundaries.contains(line.tokens[position - back].text) }
+        !CommonWords.looksLikeVerb(line.tokens[position].text) && (position == 0 || Self.boundaries.contains(line.tokens[position - 1].text))
     }
 
     private func piece(_ range: Range<Int>) -> String {

@@ -5,6 +5,9 @@ struct NeedFinder {
     /// A need of fewer content words goes on behind a comma.
     private static let fewContentWords = 1
     private static let wordsLookedBack = 7
+    /// Weak cues count only where the need is asked for, or in the client's first turns.
+    private static let weakStrength = 0.6
+    private static let earlyTurns = 1
 
     let talk: Conversation
     /// Utterances in which the client asks for a person or a call: what stands there is no need.
@@ -26,7 +29,7 @@ struct NeedFinder {
     func slot() -> Slot? {
         let lines = talk.clientLines
         let found = lines.enumerated().flatMap { order, line in
-            candidates(in: line).map { candidate in
+            candidates(in: line, isEarly: order <= Self.earlyTurns).map { candidate in
                 var candidate = candidate
                 candidate.score -= Double(min(order, 20)) * 0.02
                 return candidate
@@ -36,11 +39,11 @@ struct NeedFinder {
         return Slot(name: .need, value: best.text.split(whereSeparator: \.isWhitespace).joined(separator: " "), confidence: min(0.95, max(0.3, best.score)), quote: best.line.quote(best.quoted), utterance: best.line.index)
     }
 
-    private func candidates(in line: Line) -> [Candidate] {
+    private func candidates(in line: Line, isEarly: Bool) -> [Candidate] {
         let wish = wishes.wish(in: line)
         let asked = talk.answers(line, to: NeedCues.questions)
         var found: [Candidate] = []
-        for rule in NeedCues.rules {
+        for rule in NeedCues.rules where rule.strength >= Self.weakStrength || asked || isEarly {
             for cue in rule.cues.all(in: line) {
                 if let wish, wish.overlaps(cue) { continue }
                 if !rule.isTrouble, isDenied(line, cue) { continue }
@@ -61,7 +64,9 @@ struct NeedFinder {
 
     private func score(_ candidate: Candidate, strength: Double, asked: Bool) -> Double {
         let informative = candidate.content == 0 ? (isModest(candidate) ? -0.45 : -1) : 0.02 * Double(min(candidate.content, 4))
-        return strength + informative + (asked ? 0.06 : 0)
+        let first = candidate.line.tokens[candidate.range.lowerBound]
+        let isCount = first.isDigits || NumberWords.isNumberWord(first.text)
+        return strength + informative + (asked ? 0.06 : 0) - (isCount ? 0.2 : 0)
     }
 
     private func candidates(_ rule: NeedCues.Rule, _ cue: Range<Int>, _ line: Line, _ wish: Range<Int>?) -> [Candidate] {
@@ -72,13 +77,13 @@ struct NeedFinder {
             return [whole]
         }
         // "осаго продлить, заканчивается": the object stands before the verb.
-        if rule.keepsCue, cue.upperBound >= line.tokens.count || line.tokens[cue.upperBound].followsPause || CommonWords.isFunction(line.tokens[cue.upperBound].text), let before = phraseBefore(line, cue) {
+        if rule.keepsCue, cue.upperBound >= line.tokens.count || line.tokens[cue.upperBound].followsPause || CommonWords.isFunction(line.tokens[cue.upperBound].text) || CommonWords.looksLikeVerb(line.tokens[cue.upperBound].text), let before = phraseBefore(line, cue) {
             var whole = before
             whole.tail = cue.upperBound - 1..<trimmedEnd(line, cue)
             return [whole]
         }
         let start = rule.keepsCue ? (rule.isTrouble ? cue.lowerBound : cue.upperBound - 1) : cue.upperBound
-        if let range = phrase(line, from: start, cueEnd: cue.upperBound), wish.map({ !$0.overlaps(range) }) ?? true {
+        if let range = phrase(line, from: start, cueEnd: cue.upperBound).flatMap({ clipped($0, by: wish, line) }), !(rule.strength < Self.weakStrength && isStory(line, range)) {
             let content = content(line, range)
             let isAttached = continues(line, cue, range)
             guard rule.looksBack, content == 0 || isAttached, var before = phraseBefore(line, cue) else { return [Candidate(range: range, line: line, score: 0, content: content)] }
@@ -90,6 +95,19 @@ struct NeedFinder {
             return [before]
         }
         return rule.looksBack ? phraseBefore(line, cue).map { [$0] } ?? [] : []
+    }
+
+    /// The part before the wish for a person; nil when nothing of it is left or a person is all it asks for.
+    private func clipped(_ range: Range<Int>, by wish: Range<Int>?, _ line: Line) -> Range<Int>? {
+        guard let wish else { return range }
+        if range.contains(where: { PersonWords.isPerson(line, at: $0) && !PersonWords.isTrade(line.tokens[$0].text) && !wish.contains($0) }) { return nil }
+        guard wish.overlaps(range) else { return range }
+        return wish.lowerBound > range.lowerBound ? trimmed(line, range.lowerBound..<wish.lowerBound) : nil
+    }
+
+    /// "мне в другом месте меньше посчитали" tells what happened and asks for nothing.
+    private func isStory(_ line: Line, _ range: Range<Int>) -> Bool {
+        line.tokens[range].contains { token in ["али", "или", "ыли", "ели", "яли"].contains { token.text.hasSuffix($0) } && token.text.count > 4 || ["занимается", "решает", "нет"].contains(token.text) }
     }
 
     /// True when what follows the cue only adds to something before it: it begins with a preposition or behind a comma.
@@ -108,14 +126,15 @@ struct NeedFinder {
 
     /// "менять не планируем", "ничего не нужно".
     private func isDenied(_ line: Line, _ cue: Range<Int>) -> Bool {
-        cue.lowerBound > 0 && ["не", "ничего", "никого", "ни", "не", "not", "don"].contains(line.tokens[cue.lowerBound - 1].text)
+        cue.lowerBound > 0 && ["не", "ничего", "никого", "ни", "вы", "ты", "not", "don"].contains(line.tokens[cue.lowerBound - 1].text)
     }
 
     /// The need that begins at `start`, cleaned; nil when nothing is left.
     private func phrase(_ line: Line, from start: Int, cueEnd: Int) -> Range<Int>? {
         var begin = start
         while begin < line.tokens.count, strips(line, begin) { begin += 1 }
-        guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil else { return nil }
+        guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil, !isName(line.tokens[begin]) else { return nil }
+        if begin >= cueEnd, ["не", "нет"].contains(line.tokens[begin].text) { return nil }
         if begin > cueEnd, line.tokens[begin].startsSentence { return nil }
         if begin >= cueEnd, line.tokens[cueEnd..<begin + 1].contains(where: \.startsSentence) { return nil }
         let range = begin..<end(line, from: begin)
@@ -157,7 +176,7 @@ struct NeedFinder {
         let opening = wholeSentence ? line.sentence(of: cue.lowerBound).lowerBound : line.clauseStart(of: cue.lowerBound)
         let lower = max(opening, cue.lowerBound - Self.wordsLookedBack)
         var begin = lower
-        while begin < cue.lowerBound, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) { begin += 1 }
+        while begin < cue.lowerBound, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) || NeedCues.refused.longest(line, at: begin) != nil { begin += 1 }
         guard begin < cue.lowerBound, let range = trimmed(line, begin..<cue.lowerBound) else { return nil }
         let content = content(line, range)
         guard content > 0, NeedCues.refused.longest(line, at: begin) == nil, !line.tokens[range].contains(where: { ["никто", "никого", "ничего", "никакой"].contains($0.text) }) else { return nil }

@@ -54,7 +54,8 @@ struct CallBackFinder {
     private func asked(in line: Line) -> Place? {
         for range in Self.asks.all(in: line) {
             let window = max(0, range.lowerBound - 4)..<min(line.tokens.count, range.upperBound + 1)
-            if Self.refusals.first(in: line, window) != nil || Self.byClient.first(in: line, window) != nil { continue }
+            let refusal = Self.refusals.first(in: line, window).flatMap { found in line.tokens[found].contains { $0.text.hasPrefix("слыш") || $0.text == "могу" || $0.startsSentence && $0.range != line.tokens[found.lowerBound].range } ? nil : found }
+            if refusal != nil || Self.byClient.first(in: line, window) != nil { continue }
             return Place(line: line, range: range)
         }
         return nil

@@ -11,8 +11,8 @@ struct PersonWish {
     private static let phrases: [Pattern] = [
         "есть ..3 живой|живые|живая|живого|люди", "жив* человек*|оператор*|менеджер*|консультант*|сотрудник*|специалист*|голос*|люди|людьми|людей|девушк*|общени*", "кто|кем|кого нибудь|то|либо? .. жив*|из людей", "с жив*", "к телефону", "трубку .. дайте|передайте|возьмет|дать|передать", "дайте|передайте|передай|дай|возьмите .. трубку|трубочку",
         "с кем .. можно|могу|мне ..2 поговорить|пообщаться|обсудить|решить|говорить", "кто .. может|сможет|мог ..3 помочь|ответить|объяснить|проконсультировать|разбирается|решает|рассказать", "кто .. у вас .. главный|старший|отвечает", "с кем .. нибудь", "поговорить .. по человечески|нормально", "по человечески .. поговорить|общаться",
-        "с человеком", "кто|кого|кем нибудь|то|либо из ..1 людей|операторов|менеджеров|специалистов|сотрудников|консультантов|живых|ваших", "к человеку|оператору", "на оператора|человека|менеджера|консультанта|специалиста", "до оператора|человека|менеджера", "пусть|попросите|скажите ..3 менеджер*|специалист*|руководител*|начальник*|директор*|кто|оператор* ..4 перезвон*|позвон*|свяж*|набер*|подойд*|ответ*", "speak|talk ..2 to|with ..3 human|person|manager|operator|agent|someone|somebody|supervisor|representative|people",
-        "real|live|actual person|human|agent|operator", "get me ..3 manager|operator|human|person|someone", "transfer|connect|put me", "вместо робота|бота|автоответчика", "кроме робота|вас|бота", "человеческ* голос|общени*", "другого человека|оператора|менеджера|сотрудника|специалиста", "другим человеком|оператором|менеджером|сотрудником|специалистом",
+        "с человеком", "кто|кого|кем нибудь|то|либо из ..1 людей|операторов|менеджеров|специалистов|сотрудников|консультантов|живых|ваших", "к человеку|оператору", "на оператора|человека|менеджера|консультанта|специалиста", "до ..2 оператора|человека|менеджера|специалиста|консультанта", "объясню|объяснить|рассказать|расскажу|задать|задам|скажу|сказать|изложу ..4 человеку|менеджеру|оператору|специалисту|консультанту|сотруднику|руководителю|живому", "человеку|менеджеру|оператору|специалисту|консультанту|сотруднику|руководителю ..2 объясню|объяснить|расскажу|рассказать|задам|задать|скажу", "с тем|теми ..1 кто", "чтобы|чтоб ..4 человек|менеджер|специалист|оператор|сотрудник", "где ..2 люди|операторы|оператор|менеджер|человек|специалисты|живые", "оператор|менеджер|директор|руководитель|консультант|администратор|человек|люди|начальник ..2 есть|свободен|свободны|свободный|рядом|подойти", "менеджер|директор|руководитель|начальник|консультант на месте", "есть ..2 оператор|менеджер|администратор|консультант|руководитель|директор|люди", "свяжите|связать|свяжи меня|нас", "пусть|пускай|попросите|скажите|передайте ..3 менеджер*|специалист*|руководител*|начальник*|директор*|кто|оператор* ..4 перезвон*|позвон*|свяж*|набер*|подойд*|ответ*", "speak|talk ..2 to|with ..3 human|person|manager|operator|agent|someone|somebody|supervisor|representative|people",
+        "real|live|actual person|human|agent|operator", "get me ..3 manager|operator|human|person|someone", "transfer|connect|put me", "вместо робота|бота|автоответчика", "кроме робота|вас|бота", "человеческ* голос|общени*|речь", "другого человека|оператора|менеджера|сотрудника|специалиста", "другим человеком|оператором|менеджером|сотрудником|специалистом",
         "кто ..2 повыше|поглавнее|поумнее|покомпетентнее|постарше", "с вашим|вашей ..1 руководител*|руководств*|начальник*|начальств*|директор*|менеджер*|бухгалтер*|старш*", "вашего ..1 руководител*|начальник*|директор*|старш*|менеджер*", "ноль|нолик нажать|нажимал|нажала",
     ]
     private static let machineRefusals: [Pattern] = [
@@ -50,10 +50,10 @@ struct PersonWish {
         let window = window(line, position)
         if let person = person(in: line, window) { return min(position, person)..<max(position, person) + 1 }
         let isLoose = ["перев", "подключ", "переброс", "перекин"].contains { word.hasPrefix($0) }
-        let toMe = line.tokens[window].contains { ["меня", "нас", "me", "us", "с", "со", "на"].contains($0.text) }
+        let toMe = line.tokens[window].contains { ["меня", "нас", "me", "us", "с", "со", "на", "звонок", "вызов", "линию"].contains($0.text) }
         let isShort = line.tokens.count <= 4
         if isLoose, word.hasPrefix("подключ") { return nil }
-        if isLoose, !(line.tokens[window].contains { ["меня", "нас"].contains($0.text) } || isShort) { return nil }
+        if isLoose, !(line.tokens[window].contains { ["меня", "нас", "звонок", "вызов"].contains($0.text) } || isShort) { return nil }
         // "соединить трубы" has a thing behind it, "соедините меня" nobody yet.
         if !toMe, !isShort, position + 1 < line.tokens.count, !line.tokens[position + 1].followsPause, !CommonWords.isFunction(line.tokens[position + 1].text) { return nil }
         return position..<min(line.tokens.count, position + 3)
@@ -62,7 +62,8 @@ struct PersonWish {
     /// "позовите менеджера", "дайте старшего", "можно Сергея Петровича".
     private func calling(_ line: Line, _ position: Int) -> Range<Int>? {
         let word = line.tokens[position].text
-        if word == "можно" { return named(line, position) }
+        if word == "можно" { return named(line, position + 1).map { position..<$0 + 1 } ?? (position > 0 ? named(line, position - 1).map { $0..<position + 1 } : nil) }
+        if ["месте", "себя"].contains(word), position > 1, ["на", "у"].contains(line.tokens[position - 1].text), isNameBefore(line, position - 2) { return position - 2..<position + 1 }
         guard PersonWords.isCalling(word), !isForbidden(line, position) else { return nil }
         let window = (position + 1)..<min(line.sentenceEnd(after: position), position + 1 + 4)
         if let person = person(in: line, window), !isContactOf(line, position, person) { return position..<person + 1 }
@@ -75,11 +76,15 @@ struct PersonWish {
         line.tokens[verb..<person].contains { ["номер", "телефон", "контакт", "контакты", "почту", "совет", "скидку", "адрес"].contains($0.text) }
     }
 
-    private func named(_ line: Line, _ position: Int) -> Range<Int>? {
-        let next = position + 1
-        guard next < line.tokens.count, let form = NameForms.form(of: line.tokens[next].text), !form.isNominative, !FirstNames.ambiguous.contains(form.nominative) else { return nil }
-        if talk.isCased, !line.tokens[next].isCapital { return nil }
-        return position..<next + 1
+    /// The place itself when a name in an oblique case stands there: "можно Ивана", "Ольгу можно".
+    private func named(_ line: Line, _ place: Int) -> Int? {
+        guard place < line.tokens.count, isNamed(line, place), !FirstNames.everydayForms.contains(line.tokens[place].text) else { return nil }
+        return place
+    }
+
+    /// "Сергей Иванович на месте?"
+    private func isNameBefore(_ line: Line, _ place: Int) -> Bool {
+        NameForms.form(of: line.tokens[place].text)?.isNominative == true || Surnames.patronymic(line.tokens[place].text) != nil
     }
 
     /// "хочу поговорить с живым человеком", "могу я с менеджером пообщаться".
@@ -101,14 +106,22 @@ struct PersonWish {
         let end = min(line.sentenceEnd(after: position), position + 4)
         let behind = line.tokens[position..<end].dropFirst().map(\.text)
         let wanting: Set<String> = ["нужен", "нужна", "нужно", "надо", "хочу", "хотел", "хотела", "хотелось", "можно", "дайте", "требуется", "мне", "требую", "лучше", "давайте", "необходим", "нам", "хотим", "want", "need", "прошу", "пожалуйста"]
-        let strong = wanting.subtracting(["мне", "нам", "пожалуйста", "давайте", "лучше"])
+        let strong = wanting.subtracting(["мне", "нам", "пожалуйста", "лучше"])
         let wantsBefore = near.last { wanting.contains($0) } != nil
         let isAsked = near.contains { strong.contains($0) } || behind.prefix(3).contains { strong.contains($0) } || (near.contains("мне") && (near.contains("бы") || preposition))
             || (preposition && (wantsBefore || behind.contains("можно") || behind.contains("пожалуйста")))
-        guard isAsked, !(PersonWords.isTrade(word) && !preposition && !near.contains("ваш") && !near.contains("вашего") && !isLast(line, position)) else { return nil }
+        let isForMe = isDeclined(word) && ((position > 0 && line.tokens[position - 1].text == "мне") || behind.first == "мне")
+        let isWithHired = position > 0 && line.tokens[max(0, position - 3)..<position].contains { ["с", "со"].contains($0.text) }
+        if PersonWords.isHired(word), !isWithHired, !near.contains("ваш"), !near.contains("вашего") { return nil }
+        guard isAsked || isForMe, !(PersonWords.isTrade(word) && !preposition && !near.contains("ваш") && !near.contains("вашего") && !isLast(line, position)) else { return nil }
         if hasPast(line, start..<end) || near.contains("номер") || isDenied(line, start..<end, wanting) || !isJoined(line, wanting, position) { return nil }
         if let place = (position + 1..<end).first(where: { strong.contains(line.tokens[$0].text) }) { return (preposition ? max(start, position - 1) : position)..<place + 1 }
         return ((start..<position).last { wanting.contains(line.tokens[$0].text) } ?? start)..<position + 1
+    }
+
+    /// "оператора", "менеджера": the case in which somebody is called for.
+    private func isDeclined(_ word: String) -> Bool {
+        ["оператора", "менеджера", "человека", "консультанта", "специалиста", "сотрудника", "руководителя", "начальника", "директора", "администратора", "старшего", "живого"].contains(word)
     }
 
     /// "не нужен", "без менеджера": a denial of just this, not of something before it.
@@ -145,7 +158,10 @@ struct PersonWish {
         let sentence = line.sentence(of: position)
         let isSpeakingOf = ["ом", "ами", "ой", "ью", "ем", "ей"].contains { word.hasSuffix($0) } && position > 0 && line.tokens[max(0, position - 3)..<position].contains { ["с", "со", "with"].contains($0.text) }
         let isRobot = word.hasPrefix("робот") || word.hasPrefix("бот") || word.hasPrefix("автоответчик") || word.hasPrefix("robot") || word == "bot" || word.hasPrefix("автоинформ")
-        guard isSpeakingOf || isRobot else { return nil }
+        let isCalledOne = position > 0 && line.tokens[max(0, position - 2)..<position].contains { ["вы", "ты"].contains($0.text) } && !line.isQuestion(at: position)
+        guard isSpeakingOf || isRobot || isCalledOne else { return nil }
+        let declines: [Pattern] = ["не могу|умею|буду|хочу|люблю|собираюсь"]
+        if isRobot, let declined = declines.first(in: line) { return min(declined.lowerBound, position)..<max(declined.upperBound, position + 1) }
         let window = max(sentence.lowerBound, position - Self.reach)..<min(sentence.upperBound, position + Self.reach)
         guard let refusal = Self.machineRefusals.first(in: line, window) else { return nil }
         // "я не против робота", "вы не робот?" ask for nobody.
@@ -155,9 +171,14 @@ struct PersonWish {
 
     /// An utterance that is nothing but "оператора", "менеджера, пожалуйста".
     private func bare(_ line: Line) -> Range<Int>? {
-        let content = line.all.filter { !CommonWords.isFunction(line.tokens[$0].text) || PersonWords.isPerson(line, at: $0) }
-        guard !content.isEmpty, content.count <= Self.bareWords, line.tokens.count <= 7, let first = content.first, let last = content.last else { return nil }
-        guard content.allSatisfy({ PersonWords.isPerson(line, at: $0) }), !isOwn(line, last), !line.tokens.contains(where: { ["не", "без", "я", "мы", "это", "нет", "кто", "вы"].contains($0.text) }) else { return nil }
+        let starts = line.all.filter { line.tokens[$0].startsSentence }
+        return starts.lazy.compactMap { bare(line, $0..<line.sentenceEnd(after: $0)) }.first
+    }
+
+    private func bare(_ line: Line, _ sentence: Range<Int>) -> Range<Int>? {
+        let content = sentence.filter { !CommonWords.isFunction(line.tokens[$0].text) || PersonWords.isPerson(line, at: $0) }
+        guard !content.isEmpty, content.count <= Self.bareWords, sentence.count <= 7, let first = content.first, let last = content.last else { return nil }
+        guard content.allSatisfy({ PersonWords.isPerson(line, at: $0) }), !isOwn(line, last), !line.tokens[sentence].contains(where: { ["не", "без", "я", "мы", "это", "нет", "кто", "вы"].contains($0.text) }) else { return nil }
         return line.tokens[first].text.hasPrefix("отдел") && content.count == 1 ? nil : first..<last + 1
     }
 
