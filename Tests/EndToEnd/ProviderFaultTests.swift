@@ -72,6 +72,7 @@ struct ProviderFaultTests {
         let row = try await world.finished(callID)
         #expect(row.stage == "written")
         let layout = await world.portal.snapshot.activity(of: callID)?.layouts.values.first
-        return (layout.map { String(decoding: $0.encoded(), as: UTF8.self) } ?? "", call)
+        let text = layout.map { String(decoding: $0.encoded(), as: UTF8.self).replacingOccurrences(of: "\\/", with: "/") }
+        return (text ?? "", call)
     }
 }

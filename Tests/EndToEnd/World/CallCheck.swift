@@ -109,7 +109,7 @@ struct CallCheck: Sendable {
 
     /// A person is wanted by the client, promised by the operator, or owed to one who was not answered.
     private var isOwed: Bool {
-        let promises = ["перезвон", "запланирую звонок"]
+        let promises = ["перезвонит ", "перезвоним", "перезвоню", "запланирую звонок"]
         let said = call.text(of: .operator).lowercased()
         return call.kind == .missed || call.truth.wantsPerson || call.truth.callBack != nil || promises.contains { said.contains($0) }
     }
