@@ -1,4 +1,5 @@
 import Bitrix24
+import Crypto
 import Foundation
 import Logging
 import Storage
@@ -78,7 +79,14 @@ struct ClientDesk: Sendable {
 // MARK: - A new lead
 
 extension ClientDesk {
-    static func leadMarker(_ call: CallRow) -> String { "lead:\(call.externalID)" }
+    /// The call and its number: should the statistics correct the number, the lead of the wrong one is not taken for this caller's.
+    static func leadMarker(_ call: CallRow) -> String {
+        let number = SHA256.hash(data: Data((call.phone ?? "").utf8)).prefix(markerDigestBytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return "lead:\(call.externalID):\(number)"
+    }
+
+    /// Of the number's digest in a lead's marker, in bytes.
+    private static let markerDigestBytes = 4
 
     private func makeLead(for call: CallRow, phone: String) async throws -> ClientLink {
         let marker = Self.leadMarker(call)
@@ -129,7 +137,7 @@ extension ClientDesk {
             try await tools.store.effect(portalID: portalID, marker: Self.leadMarker(call))?.state == .done
         else { return }
         try await Notifier(tools: tools, client: client, portalID: portalID).send(
-            tools.texts.newLead(phone: phone, link: link, language: call.language), to: user, marker: "notify-lead:\(call.externalID)", callID: call.id)
+            tools.texts.newLead(phone: phone, link: link, language: call.language), to: user, marker: "notify-\(Self.leadMarker(call))", callID: call.id)
     }
 
     /// A lead that fell to the app's own user because nobody was known while it rang goes to the person who answered, as the portal's own telephony does with
