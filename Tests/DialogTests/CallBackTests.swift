@@ -44,6 +44,15 @@ import Testing
         }
     }
 
+    @Test("A no to the question after a promise does not turn the promise down, a no to the promise does")
+    func questionAfterPromise() throws {
+        for asked in ["О: Менеджер перезвонит сегодня. Есть ещё вопросы?", "О: Менеджер перезвонит сегодня.\nО: Что-нибудь ещё подсказать?"] {
+            #expect(try Fixtures.analyse("К: Нужны окна.\n\(asked)\nК: Нет, это всё.").callBack?.promised == true, "\(asked)")
+        }
+        #expect(try Fixtures.analyse("К: Нужны окна.\nО: Менеджер перезвонит сегодня.\nК: Нет, спасибо.").callBack == nil)
+        #expect(try Fixtures.analyse("К: Нужны окна.\nО: Менеджер перезвонит сегодня. Есть ещё вопросы?\nК: Нет, не надо мне звонить.").callBack == nil)
+    }
+
     @Test("An accepted offer to call, and a time given for it, is a call-back")
     func accepted() throws {
         let found = try Fixtures.analyse("О: Когда вам удобно перезвонить?\nК: Завтра после обеда.")

@@ -57,8 +57,8 @@ struct LeadFollowTests {
         try await World.run { world in
             let (lead, _) = try await opened(seed: 44, world)
             // A second call of the client waits for its recording.
-            let call = try world.calls.madeUp(.wantsPerson, seed: 44)
-            let waiting = try await world.portal.receiveCall(try world.calls.played(call, readsBeforeReady: nil))
+            let call = try world.madeUp(.wantsPerson, seed: 44)
+            let waiting = try await world.portal.receiveCall(try world.played(call, readsBeforeReady: nil))
             _ = try await Patience(limit: 60).until("call that waits for its recording") {
                 try await jobs(of: waiting, world).contains { $0.state == .ready && $0.lastError != nil || $0.runAt > Date() } ? true : nil
             }
@@ -72,8 +72,8 @@ struct LeadFollowTests {
 
     /// Plays a call of a new client who wants a person.
     private func opened(seed: UInt64, _ world: World) async throws -> (lead: Int, task: PortalTask) {
-        let call = try world.calls.madeUp(.wantsPerson, seed: seed)
-        let row = try await world.finished(try await world.portal.receiveLastingCall(try world.calls.played(call)))
+        let call = try world.madeUp(.wantsPerson, seed: seed)
+        let row = try await world.finished(try await world.portal.receiveLastingCall(try world.played(call)))
         try await world.idle()
         let task = try #require(await world.portal.snapshot.tasks.first)
         #expect(task.status == 2)

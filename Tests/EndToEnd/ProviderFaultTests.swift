@@ -67,11 +67,12 @@ struct ProviderFaultTests {
 
     /// The text of the card of a call that was played to its end.
     private func card(of kind: CallKind, seed: UInt64, _ world: World) async throws -> (card: String, call: RecordedCall) {
-        let call = try world.calls.madeUp(kind, seed: seed)
-        let callID = try await world.portal.receiveLastingCall(try world.calls.played(call))
+        let call = try world.madeUp(kind, seed: seed)
+        let callID = try await world.portal.receiveLastingCall(try world.played(call))
         let row = try await world.finished(callID)
         #expect(row.stage == "written")
         let layout = await world.portal.snapshot.activity(of: callID)?.layouts.values.first
-        return (layout.map { String(decoding: $0.encoded(), as: UTF8.self) } ?? "", call)
+        let text = layout.map { String(decoding: $0.encoded(), as: UTF8.self).replacingOccurrences(of: "\\/", with: "/") }
+        return (text ?? "", call)
     }
 }

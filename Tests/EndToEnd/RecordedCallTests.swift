@@ -37,10 +37,10 @@ struct RecordedCallTests {
     }
 
     private static func play(_ kind: CallKind, seed: UInt64, _ portal: SandboxPortal, _ world: World) async throws {
-        let call = try world.calls.madeUp(kind, seed: seed)
+        let call = try world.madeUp(kind, seed: seed)
         let label = "\(kind.rawValue) seed \(seed)"
         if kind == .knownClient { await portal.addItem(.contact, fields: ["name": "Клиент", "assignedById": 6], phones: [call.clientPhone]) }
-        let callID = try await portal.receiveLastingCall(try world.calls.played(call))
+        let callID = try await portal.receiveLastingCall(try world.played(call))
         let row = try await world.finished(callID)
         let check = CallCheck(label: label, call: call, catalogue: world.calls.grammar.catalogue, row: row, snapshot: await portal.snapshot)
         check.client()
@@ -53,8 +53,8 @@ struct RecordedCallTests {
     @Test("A call that is over before its lead could be made gets its summary as a comment of the lead")
     func shortCall() async throws {
         try await World.run { world in
-            let call = try world.calls.madeUp(.wantsPerson, seed: 21)
-            let row = try await world.finished(try await world.portal.receiveCall(try world.calls.played(call)))
+            let call = try world.madeUp(.wantsPerson, seed: 21)
+            let row = try await world.finished(try await world.portal.receiveCall(try world.played(call)))
             let snapshot = await world.portal.snapshot
             #expect(snapshot.activities.isEmpty, "the portal ties a call to no card when it ends before there is one")
             #expect(snapshot.leads.map(\.id) == [row.leadID])

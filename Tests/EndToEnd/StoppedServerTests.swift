@@ -14,7 +14,7 @@ struct StoppedServerTests {
     }
 
     /// From this request on the recogniser answers nobody.
-    private static let firstHeld = 7
+    private static let firstHeld = 3
     /// The server asks for as many pieces at once, so as many requests are held.
     private static let atOnce = 4
     /// A call with more pieces than are sent before the end.
@@ -55,12 +55,12 @@ struct StoppedServerTests {
 
     private func transcriptions(_ world: ProcessWorld) -> Int { world.speech.log.count { $0.endpoint == .transcriptions } }
 
-    /// A call for a person with many pieces, and how many.
+    /// A call with many pieces in which a call back is promised, and how many pieces.
     private func longCall(_ calls: SandboxCalls) throws -> (call: RecordedCall, pieces: Int) {
         let file = FileManager.default.temporaryDirectory.appending(path: "voice-agent-pieces-\(UUID().uuidString).wav")
         defer { try? FileManager.default.removeItem(at: file) }
         for seed in UInt64(1)...200 {
-            guard let rendered = try calls.rendered(.wantsPerson, seed: seed) else { continue }
+            guard let rendered = try calls.rendered(.newClient, seed: seed), rendered.call.text(of: .operator).contains("он перезвонит") else { continue }
             try Data(rendered.wave.encoded()).write(to: file)
             var cutter = try RecordingCutter(path: file.path)
             var pieces = 0

@@ -47,7 +47,10 @@ struct NoteText: Sendable {
     }
 
     private func sections(_ analysis: CallAnalysis, _ transcript: [Utterance]) -> [Section] {
-        var list = [Section(title: text("summaryTitle"), text: summary(analysis, transcript))]
+        var list: [Section] = []
+        // Of a talk to nobody there is nothing to sum up, and the portal refuses an empty text with all the blocks beside it.
+        let summary = summary(analysis, transcript)
+        if !summary.isEmpty { list.append(Section(title: text("summaryTitle"), text: summary)) }
         let facts = analysis.slots.map { "\(texts.label("slot", $0.name.rawValue, language: language)): \(CRMTexts.plain($0.value))" }
         if !facts.isEmpty { list.append(Section(title: text("factsTitle"), text: facts.joined(separator: "\n"))) }
         let objections = analysis.objections.map(objection)

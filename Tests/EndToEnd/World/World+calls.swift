@@ -21,6 +21,12 @@ extension SandboxCalls {
     }
 }
 
+extension World {
+    func played(_ call: RecordedCall, readsBeforeReady: Int? = 1) throws -> PortalCall { try calls.played(call, readsBeforeReady: readsBeforeReady) }
+
+    func madeUp(_ kind: CallKind, seed: UInt64) throws -> RecordedCall { try calls.madeUp(kind, seed: seed) }
+}
+
 extension SandboxPortal {
     /// Plays a call that lasts, as calls do, until the caller's lead is there; a caller the CRM knows needs none.
     /// - Parameters:
