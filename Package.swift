@@ -103,9 +103,13 @@ let package = Package(
                 nioHTTP1, httpTypes, lifecycle, logging, metrics,
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CMatchedFilter", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
+        .testTarget(name: "VoiceAgentTests", dependencies: ["VoiceAgent", "CallDesk", "Web", configuration]),
         .testTarget(
             name: "EndToEnd",
-            dependencies: ["VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", asyncHTTPClient, nioCore, subprocess, configuration, crypto, logging, lifecycle]),
+            dependencies: [
+                "VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", "Speech", "Dialog", asyncHTTPClient, nioCore, subprocess, configuration, crypto, logging,
+                lifecycle,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

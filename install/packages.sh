@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034
 # Sourced by the scripts of this folder: installs Debian packages and checks for the Swift toolchain.
 
 # What the server is built from and runs on.
@@ -18,6 +19,7 @@ need_packages() {
         if command -v sudo >/dev/null 2>&1; then as_root="sudo"; else tell_apt_line; fi
     fi
     log=$(mktemp)
+    # shellcheck disable=SC2086 # a list of names
     if ! { $as_root apt-get update && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1; then
         tail -5 "$log" >&2
         rm -f "$log"

@@ -4,7 +4,8 @@ extension PageFrame {
         Markup(trusted: "<iframe class=\"frame\" name=\"application\" src=\"\(Markup.escaped(source))\"></iframe>\(Self.listener)")
     }
 
-    func applicationPage() -> String {
+    /// - Parameter installsAgain: shows the installation page of an application that is installed already.
+    func applicationPage(installsAgain: Bool = false) -> String {
         let title = text("Приложение", "Application")
         guard state.handlerURL != nil || state.installURL != nil else {
             return page(
@@ -15,7 +16,8 @@ extension PageFrame {
             state.isInstalled
             ? "<span class=\"chip green\">\(text("Установлено", "Installed"))</span>"
             : "<span class=\"chip amber\">\(text("Установка не завершена", "Installation is not finished"))</span>"
-        return page(title, section: "/app", "<div class=\"head\"><h1>\(title)</h1>\(status)</div>\(applicationFrame(source: "/sandbox/open"))")
+        let again: Markup? = state.isInstalled && !installsAgain ? "<a href=\"/app?install=1\">\(text("Установить заново", "Install again"))</a>" : nil
+        return page(title, section: "/app", "<div class=\"head\"><h1>\(title)</h1>\(status)\(again)</div>\(applicationFrame(source: "/sandbox/open\(installsAgain ? "?install=1" : "")"))")
     }
 
     /// A page that posts the portal's fields to the application at once.

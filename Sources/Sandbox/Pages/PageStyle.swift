@@ -56,7 +56,7 @@ enum PageStyle {
         .tabs a{padding:7px 16px;border-radius:20px;background:#fff;color:var(--ink)}.tabs a.on{background:var(--blue);color:#fff}
         .tabs a:hover{text-decoration:none}
         .columns{display:grid;grid-template-columns:minmax(290px,360px) minmax(0,1fr);gap:18px;align-items:start}
-        .field{padding:9px 0;border-bottom:1px solid var(--line)}.field:last-child{border-bottom:0}
+        .field{padding:9px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}.field:last-child{border-bottom:0}
         .field label{display:block;color:var(--soft);font-size:12.5px}
 
         """
@@ -75,7 +75,7 @@ enum PageStyle {
         .norecord{background:#f4f7f9;border-radius:8px;padding:9px 12px;color:var(--soft);margin:6px 0}
         details.said{margin-top:10px;border-top:1px solid var(--line);padding-top:10px}
         details.said summary{cursor:pointer;font-weight:500;color:var(--blue)}
-        .said ol{list-style:none;margin:12px 0 0;padding:0;max-height:460px;overflow:auto}
+        .said ol{list-style:none;margin:12px 0 0;padding:0;max-height:640px;overflow:auto}
         .said li{display:grid;grid-template-columns:48px minmax(0,1fr);gap:10px;padding:4px 0}
         .said li button{background:none;color:var(--soft);padding:7px 0 0;font-size:12.5px;text-align:left;align-self:start}
         .said li button:hover{color:var(--blue)}
@@ -94,7 +94,7 @@ enum PageStyle {
         .titled{display:grid;grid-template-columns:minmax(110px,170px) minmax(0,1fr);gap:12px}
         .titled>span:first-child{color:var(--soft)}.inline{display:flex;gap:8px}
         .row{display:flex;flex-wrap:wrap;gap:4px 10px}
-        .layout details summary{cursor:pointer;list-style:none}.layout details summary::after{content:attr(data-more);color:var(--blue);margin-left:8px}
+        .layout details summary{cursor:pointer;list-style:none;white-space:pre-line}.layout details summary::after{content:attr(data-more);color:var(--blue);margin-left:8px}
         .layout details[open] summary span{display:none}.layout details[open] summary::after{content:attr(data-less)}
         .layout button.link{background:none;color:var(--blue);padding:0}
 

@@ -15,7 +15,7 @@ extension SandboxPortal {
         case "tasks": return taskPage(parts.last, frame)
         case "company" where parts.contains("task"): return taskPage(parts.last, frame)
         case "notifications": return .html(frame.notificationList(of: query["user"]?.int))
-        case "app": return .html(frame.applicationPage())
+        case "app": return .html(frame.applicationPage(installsAgain: query["install"] != nil))
         case "disk": return filePage(parts, range: ask.headers["range"], frame)
         case "api": return HTTPAnswer(status: 200, headers: ["content-type": "text/javascript; charset=utf-8"], body: Array(BX24Script.source.utf8))
         case "sandbox": return servicePage(parts, query, frame)
@@ -46,7 +46,7 @@ extension SandboxPortal {
         case "requests":
             return .html(frame.requestList(log))
         case "open":
-            guard let url = state.isInstalled ? state.handlerURL : state.installURL else { return .html(frame.notFound(), status: 404) }
+            guard let url = state.isInstalled && query["install"] == nil ? state.handlerURL : state.installURL else { return .html(frame.notFound(), status: 404) }
             return openInFrame(url, placement: "DEFAULT", options: [:], userID: user, frame)
         case "placement":
             guard let index = parts.last.flatMap(Int.init), state.placements.indices.contains(index) else {

@@ -6,6 +6,11 @@ import Storage
 import Web
 
 extension Application {
+    /// Whether a server has ever worked in STORAGE_PATH. Commands that only look make no storage.
+    static func hasStorage(_ settings: Settings) -> Bool {
+        FileManager.default.fileExists(atPath: URL(fileURLWithPath: settings.storagePath).appending(path: "voice-agent.sqlite").path)
+    }
+
     static func openStore(_ settings: Settings, now: @escaping @Sendable () -> Date) throws -> Store {
         try Store.open(
             StoreConfiguration(

@@ -21,12 +21,11 @@ struct RecordingDelivery: Sendable {
     func deliver(_ reading: FileProcessor.Reading, path: String, phone: String) async throws -> FileProcessor.Receipt? {
         let parcel = Parcel(path: URL(fileURLWithPath: path).path, phone: phone, reading: reading)
         let socket = ControlSocket.path(storage: settings.storagePath)
-        if ControlClient.isServed(socket), let answer = try? await ControlClient(socket: socket).request("POST", "/recordings", body: JSONEncoder().encode(parcel)) {
-            guard answer.status == 200 else { throw Failure(String(decoding: answer.body, as: UTF8.self)) }
-            return try JSONDecoder().decode(FileProcessor.Receipt?.self, from: answer.body)
+        if ControlClient.isServed(socket) {
+            return try await ControlClient(socket: socket).ask(
+                "POST", "/recordings", body: JSONEncoder().encode(parcel), seconds: ControlSocket.deliverySeconds)
         }
-        let database = URL(fileURLWithPath: settings.storagePath).appending(path: "voice-agent.sqlite").path
-        guard FileManager.default.fileExists(atPath: database) else { return nil }
+        guard Application.hasStorage(settings) else { return nil }
         let application = try await Application.build(settings, logger: logger)
         do {
             let receipt = try await Self.write(parcel, application.desk)

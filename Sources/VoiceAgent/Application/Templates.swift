@@ -8,7 +8,9 @@ enum Templates {
             return URL(fileURLWithPath: set, isDirectory: true)
         }
         var candidates = [URL(fileURLWithPath: "templates", isDirectory: true)]
-        var folder = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath().deletingLastPathComponent()
+        // Found through the PATH, the program's first argument is no path: the system knows better.
+        let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments.first ?? ""
+        var folder = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
         // bin/voice-agent beside share/..., or .build/<triple>/<configuration>/voice-agent inside a checkout.
         for _ in 0..<4 {
             candidates.append(folder.appending(path: "templates", directoryHint: .isDirectory))

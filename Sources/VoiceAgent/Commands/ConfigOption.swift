@@ -7,6 +7,6 @@ struct ConfigOption: ParsableArguments {
 
     func settings(overrides: [String: String] = [:]) async throws -> Settings {
         let sections = try config.map { path throws(SettingsProblem) in try SettingsFile(path: path) } ?? SettingsFile()
-        return try Settings(try await SettingsSource(overrides: overrides, file: config), sections: sections)
+        return try Settings(try await SettingsSource(overrides: overrides, file: sections), sections: sections)
     }
 }

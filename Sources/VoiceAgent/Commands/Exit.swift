@@ -1,8 +1,10 @@
 import ArgumentParser
 import Foundation
+import Storage
 
 /// How the program ends: 0 ok, 64 usage, 78 bad settings, 70 other failure; one line on stderr says what to do.
 enum Exit {
+    static let usage: Int32 = 64
     static let settings: Int32 = 78
     static let failure: Int32 = 70
 
@@ -11,15 +13,27 @@ enum Exit {
         case let problem as SettingsProblem: say(problem.description, settings)
         case let code as ExitCode: Foundation.exit(code.rawValue)
         case let failure as Failure: say(failure.description, failure.code)
-        default:
-            // Usage errors and --help are the parser's own: it prints and chooses 64 or 0.
-            if VoiceAgent.exitCode(for: error) != .failure { VoiceAgent.exit(withError: error) }
-            say(String(describing: error), failure)
+        case let error as StoreError: say(error.description, settingCodes.contains(error.code) ? settings : failure)
+        default: leave(withParsed: error)
+        }
+    }
+
+    /// What is wrong with the storage because of a setting.
+    private static let settingCodes: Set<StoreError.Code> = [.directoryUnusable, .keyMissing, .keyUnusable, .wrongKey]
+
+    /// Help is the parser's own to print; its usage errors are one line here as well.
+    private static func leave(withParsed error: any Error) -> Never {
+        switch VoiceAgent.exitCode(for: error) {
+        case .success: VoiceAgent.exit(withError: error)
+        case .validationFailure:
+            let hint = VoiceAgent.fullMessage(for: error).split(separator: "\n").last.map { $0.trimmingCharacters(in: .whitespaces) } ?? ""
+            say("\(VoiceAgent.message(for: error)). \(hint)", usage)
+        default: say(String(describing: error), failure)
         }
     }
 
     private static func say(_ text: String, _ code: Int32) -> Never {
-        FileHandle.standardError.write(Data("voice-agent: \(text.replacingOccurrences(of: "\n", with: " "))\n".utf8))
+        FileHandle.standardError.write(Data("voice-agent: \(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))\n".utf8))
         Foundation.exit(code)
     }
 }

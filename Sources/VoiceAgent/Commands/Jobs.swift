@@ -19,6 +19,7 @@ struct Jobs: AsyncParsableCommand {
         @Option(help: "At most so many.") var limit = 200
 
         func run() async throws {
+            if let state { _ = try JobBook.state(state) }
             let query = "limit=\(limit)" + (state.map { "&state=\($0)" } ?? "")
             let jobs: [JobBook.Entry] = try await JobAccess(options).read("/jobs?\(query)") { try await $0.list(state: state, limit: limit) }
             try JobPrinter(asJSON: options.json).print(jobs)
@@ -32,10 +33,7 @@ struct Jobs: AsyncParsableCommand {
 
         func run() async throws {
             let id = id
-            let job: JobBook.Entry = try await JobAccess(options).read("/jobs/\(id)") { book in
-                guard let job = try await book.job(id) else { throw Failure("there is no job \(id)") }
-                return job
-            }
+            let job: JobBook.Entry = try await JobAccess(options).read("/jobs/\(id)") { try await $0.job(id) }
             try JobPrinter(asJSON: options.json).print(job)
         }
     }
@@ -47,11 +45,8 @@ struct Jobs: AsyncParsableCommand {
 
         func run() async throws {
             let id = id
-            let _: [String: Int64] = try await JobAccess(options).read("/jobs/\(id)/retry", method: "POST") { book in
-                guard try await book.retry(id) else { throw Failure("job \(id) is not dead: only dead jobs are tried again") }
-                return ["retried": id]
-            }
-            print("job \(id) is ready again")
+            let job: JobBook.Entry = try await JobAccess(options).read("/jobs/\(id)/retry", method: "POST") { try await $0.retry(id) }
+            try JobPrinter(asJSON: options.json).print(job)
         }
     }
 }
@@ -65,9 +60,9 @@ struct JobAccess {
     func read<T: Decodable>(_ path: String, method: String = "GET", _ direct: (JobBook) async throws -> T) async throws -> T {
         let settings = try await options.config.settings()
         let socket = ControlSocket.path(storage: settings.storagePath)
-        if ControlClient.isServed(socket), let answer = try? await ControlClient(socket: socket).request(method, path) {
-            guard answer.status == 200 else { throw Failure("the server answered \(answer.status): there is no such job, or it is not dead") }
-            return try JSONDecoder().decode(T.self, from: answer.body)
+        if ControlClient.isServed(socket) { return try await ControlClient(socket: socket).ask(method, path) }
+        guard Application.hasStorage(settings) else {
+            throw Failure("there is no storage in \(settings.storagePath): start where the server is started, or set STORAGE_PATH", code: Exit.settings)
         }
         let store = try Application.openStore(settings, now: { Date() })
         defer { try? store.close() }

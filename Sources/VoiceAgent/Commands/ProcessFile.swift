@@ -18,8 +18,8 @@ struct ProcessFile: AsyncParsableCommand {
     @OptionGroup var options: ConfigOption
 
     func run() async throws {
-        guard let number = PhoneNumber.normalise(phone, region: "RU") else { throw Failure("--phone: write the number like +79991234567", code: 64) }
-        guard FileManager.default.isReadableFile(atPath: file) else { throw Failure("\(file) cannot be read: check the path", code: 64) }
+        guard let number = PhoneNumber.normalise(phone, region: "RU") else { throw Failure("--phone: write the number like +79991234567", code: Exit.usage) }
+        guard FileManager.default.isReadableFile(atPath: file) else { throw Failure("\(file) cannot be read: check the path", code: Exit.usage) }
         let settings = try await options.settings()
         try JSONLogHandler.bootstrap(level: settings.logLevel == "info" ? "warning" : settings.logLevel)
         let logger = Logger(label: "voice-agent")

@@ -44,21 +44,20 @@ struct ProcessReport {
     }
 
     private var lines: [String] {
-        var lines = ["Transcript (\(CRMTexts.clock(reading.transcript.seconds)), heard by \(reading.transcript.recognisers.joined(separator: ", "))):"]
+        let heard = reading.transcript.recognisers.isEmpty ? "" : ", heard by \(reading.transcript.recognisers.joined(separator: ", "))"
+        var lines = ["Transcript (\(CRMTexts.clock(reading.transcript.seconds))\(heard)):"]
         if reading.transcript.sidesAreGuessed { lines.append("  one channel carries both sides: who speaks is guessed from what is said") }
         lines += reading.transcript.utterances.map { "  \(CRMTexts.clock($0.start))-\(CRMTexts.clock($0.stop)) \($0.side.rawValue): \($0.text)" }
         if reading.transcript.utterances.isEmpty { lines.append("  (no speech)") }
-        lines.append("Summary (by \(reading.analysis.analyst)):")
+        if !reading.analysis.summary.isEmpty { lines.append("Summary (by \(reading.analysis.analyst); in brackets, the lines it rests on):") }
         lines += reading.analysis.summary.map { claim in "  \(claim.text) [\(claim.utterances.map { "\($0 + 1)" }.joined(separator: ", "))]" }
-        lines.append("Slots:")
-        lines += reading.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int($0.confidence * 100)) %, “\($0.quote)”)" }
+        if !reading.analysis.slots.isEmpty { lines.append("Slots:") }
+        lines += reading.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int(($0.confidence * 100).rounded())) %, “\($0.quote)”)" }
         if let wish = reading.analysis.wantsPerson { lines.append("Wants a person: “\(wish.quote)”") }
         if let call = reading.analysis.callBack { lines.append("Call back: “\(call.text)”") }
         lines += reading.analysis.objections.map { "Objection: \($0.kind.rawValue) “\($0.quote)”" }
         lines.append("Outcome: \(reading.analysis.outcome.rawValue). \(reading.analysis.nextStep)")
-        if let call = receipt {
-            lines.append("Written to the portal: " + (call.leadID.map { "lead \($0)" } ?? call.dealID.map { "deal \($0)" } ?? "the client's card"))
-        }
+        lines.append(receipt.map { "Written to the portal: " + ($0.leadID.map { "lead \($0)" } ?? $0.dealID.map { "deal \($0)" } ?? "the client's card") } ?? "Nothing was written to a portal")
         return lines
     }
 }

@@ -13,15 +13,18 @@ struct Serve: AsyncParsableCommand {
         let settings = try await options.settings()
         try JSONLogHandler.bootstrap(level: settings.logLevel)
         let logger = Logger(label: "voice-agent")
+        let metrics = PrometheusRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let application = try await Application.build(settings, logger: logger, metrics: metrics, onReady: { _ in Self.welcome(settings, logger) })
+        try await application.run()
+    }
+
+    /// Said once the server works: before, it would hide why the server does not start.
+    private static func welcome(_ settings: Settings, _ logger: Logger) {
         if settings.apps.isEmpty {
             logger.warning("no local app is configured: no portal can install this server until BITRIX24_CLIENT_ID and BITRIX24_CLIENT_SECRET are set")
         }
         if settings.allowsPlainHTTP { logger.warning("BITRIX24_ALLOW_PLAIN_HTTP is on: http and loopback portals are accepted; for the sandbox and tests only") }
-        let metrics = PrometheusRegistry()
-        MetricsSystem.bootstrap(metrics)
-        let application = try await Application.build(settings, logger: logger, metrics: metrics, onReady: { port in
-            logger.info("listening", metadata: ["host": "\(settings.http.host)", "port": "\(port)", "public": "\(settings.http.publicURL)"])
-        })
-        try await application.run()
+        logger.info("ready", metadata: ["public": "\(settings.http.publicURL)"])
     }
 }

@@ -7,17 +7,38 @@ import NIOHTTP1
 struct ControlClient: Sendable {
     let socket: String
 
-    /// True when a server answers at the socket.
-    static func isServed(_ socket: String) -> Bool { FileManager.default.fileExists(atPath: socket) }
+    /// True when a server listens at the socket: a file alone may have been left behind by one that was killed.
+    static func isServed(_ socket: String) -> Bool {
+        var address = sockaddr_un()
+        let path = Array(socket.utf8)
+        guard path.count < MemoryLayout.size(ofValue: address.sun_path) else { return false }
+        address.sun_family = sa_family_t(AF_UNIX)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        let descriptor = Foundation.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        return withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size)) == 0 }
+        }
+    }
 
-    /// - Returns: the status and the body.
-    func request(_ method: String, _ path: String, body: Data? = nil) async throws -> (status: Int, body: Data) {
+    /// Asks the server.
+    /// - Parameter seconds: how long the answer may take.
+    /// - Throws: ``Failure`` with the server's own words, or saying that it does not answer.
+    func ask<Answer: Decodable>(_ method: String, _ path: String, body: Data? = nil, seconds: Int64 = ControlSocket.answerSeconds) async throws -> Answer {
         guard let url = URL(httpURLWithSocketPath: socket, uri: path) else { throw Failure("the control socket's path is too long: choose a shorter STORAGE_PATH") }
         var request = HTTPClientRequest(url: url.absoluteString)
         request.method = .init(rawValue: method)
         if let body { request.body = .bytes(ByteBuffer(bytes: body)) }
-        let answer = try await HTTPClient.shared.execute(request, timeout: .seconds(body == nil ? ControlSocket.answerSeconds : ControlSocket.deliverySeconds))
-        let content = try await answer.body.collect(upTo: ControlSocket.answerBytesMax)
-        return (Int(answer.status.code), Data(content.readableBytesView))
+        let answer: HTTPClientResponse
+        let bytes: Data
+        do {
+            answer = try await HTTPClient.shared.execute(request, timeout: .seconds(seconds))
+            bytes = Data(try await answer.body.collect(upTo: ControlSocket.bodyBytesMax).readableBytesView)
+        } catch {
+            throw Failure("the running server does not answer at its control socket: look at its log, or stop it and try again")
+        }
+        guard answer.status == .ok else { throw (try? JSONDecoder().decode(ControlRefusal.self, from: bytes))?.failure ?? Failure("the running server answered \(answer.status.code)") }
+        return try JSONDecoder().decode(Answer.self, from: bytes)
     }
 }

@@ -16,11 +16,23 @@ struct ControlServer: Service {
         // Left behind by a process that was killed; the storage lock says that nobody serves it.
         try? FileManager.default.removeItem(atPath: socket)
         let socket = socket
+        let isRunning = Ready()
+        // The web server's own words at start and stop would only repeat ours.
+        var quiet = logger
+        quiet.logLevel = .critical
         let application = Hummingbird.Application(
             router: router(), configuration: .init(address: .unixDomainSocket(path: socket)),
-            onServerRunning: { _ in try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: socket) }, logger: logger)
+            onServerRunning: { _ in
+                isRunning.open()
+                try? FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: socket)
+            }, logger: quiet)
         defer { try? FileManager.default.removeItem(atPath: socket) }
-        try await application.run()
+        do {
+            try await application.run()
+        } catch where !isRunning.isOpen && !Task.isCancelled {
+            logger.warning("the control socket cannot be opened (is STORAGE_PATH too long?): commands such as jobs work only while the server is stopped")
+            try? await gracefulShutdown()
+        }
     }
 
     private func router() -> Router<BasicRequestContext> {
@@ -29,31 +41,42 @@ struct ControlServer: Service {
         let book = JobBook(store: desk.tools.store)
         router.get("jobs") { request, _ in
             let query = request.uri.queryParameters
-            return try Self.json(await book.list(state: query["state"].map(String.init), limit: query["limit"].flatMap { Int($0) } ?? JobBook.listMax))
+            return try await Self.answer {
+                try await book.list(state: query["state"].map(String.init), limit: query["limit"].flatMap { Int($0) } ?? JobBook.listMax)
+            }
         }
         router.get("jobs/:id") { _, context in
-            guard let id = context.parameters.get("id", as: Int64.self), let job = try await book.job(id) else { throw HTTPError(.notFound) }
-            return try Self.json(job)
+            let id = try context.parameters.require("id", as: Int64.self)
+            return try await Self.answer { try await book.job(id) }
         }
         router.post("jobs/:id/retry") { _, context in
-            guard let id = context.parameters.get("id", as: Int64.self), try await book.retry(id) else { throw HTTPError(.conflict) }
-            desk.runner.ring()
-            return try Self.json(["retried": id])
+            let id = try context.parameters.require("id", as: Int64.self)
+            return try await Self.answer {
+                let job = try await book.retry(id)
+                desk.runner.ring()
+                return job
+            }
         }
         router.post("recordings") { request, _ in
-            let body = try await request.body.collect(upTo: ControlSocket.parcelBytesMax)
-            let parcel = try JSONDecoder().decode(RecordingDelivery.Parcel.self, from: Data(body.readableBytesView))
-            do {
-                return try Self.json(await RecordingDelivery.write(parcel, desk))
-            } catch {
-                return Response(status: .internalServerError, body: .init(byteBuffer: ByteBuffer(string: "\(error)")))
-            }
+            let body = Data(try await request.body.collect(upTo: ControlSocket.bodyBytesMax).readableBytesView)
+            return try await Self.answer { try await RecordingDelivery.write(JSONDecoder().decode(RecordingDelivery.Parcel.self, from: body), desk) }
         }
         return router
     }
 
-    private static func json(_ value: some Encodable) throws -> Response {
+    /// The answer as JSON, or the refusal in the words a command prints.
+    private static func answer(_ work: () async throws -> some Encodable) async throws -> Response {
+        do {
+            return try json(await work(), .ok)
+        } catch let failure as Failure {
+            return try json(ControlRefusal(error: failure.description, code: failure.code), .conflict)
+        } catch {
+            return try json(ControlRefusal(error: "\(error)", code: Exit.failure), .internalServerError)
+        }
+    }
+
+    private static func json(_ value: some Encodable, _ status: HTTPResponse.Status) throws -> Response {
         Response(
-            status: .ok, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: try JSONEncoder.sorted.encode(value))))
+            status: status, headers: [.contentType: "application/json"], body: .init(byteBuffer: ByteBuffer(bytes: try JSONEncoder.sorted.encode(value))))
     }
 }

@@ -6,12 +6,10 @@ enum ControlSocket {
         URL(fileURLWithPath: storage, isDirectory: true).appending(path: "control.sock").path
     }
 
-    /// The longest answer a command reads, in bytes.
-    static let answerBytesMax = 16 << 20
+    /// The longest question or answer, in bytes: what was said in two hours is far below.
+    static let bodyBytesMax = 32 << 20
     /// How long a command waits for the server, in seconds.
     static let answerSeconds: Int64 = 30
-    /// How long it waits for a recording to be written to the portal, lost answers waited out, in seconds.
+    /// How long a command waits for a recording to be written to the portal, lost answers waited out, in seconds.
     static let deliverySeconds: Int64 = 600
-    /// The largest recording report a server takes, in bytes.
-    static let parcelBytesMax = 32 << 20
 }

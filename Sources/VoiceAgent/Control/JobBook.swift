@@ -23,15 +23,7 @@ struct JobBook: Sendable {
     let store: Store
 
     func list(state: String?, limit: Int) async throws -> [Entry] {
-        let states: Set<JobState>
-        if let state {
-            guard let known = JobState(rawValue: state) else {
-                throw Failure("unknown state \(state): known are \(JobState.allCases.map(\.rawValue).joined(separator: ", "))", code: 64)
-            }
-            states = [known]
-        } else {
-            states = []
-        }
+        let states = Set(try state.map { [try Self.state($0)] } ?? [])
         var found: [Entry] = []
         var before: Int64?
         let wanted = min(max(1, limit), Self.listMax)
@@ -45,9 +37,28 @@ struct JobBook: Sendable {
         return found
     }
 
-    func job(_ id: Int64) async throws -> Entry? { try await store.job(id: id).map(Entry.init) }
+    /// - Throws: ``Failure`` naming the states there are.
+    static func state(_ text: String) throws(Failure) -> JobState {
+        guard let state = JobState(rawValue: text) else {
+            throw Failure("unknown state \(text): known are \(JobState.allCases.map(\.rawValue).joined(separator: ", "))", code: Exit.usage)
+        }
+        return state
+    }
 
-    func retry(_ id: Int64) async throws -> Bool { try await store.retryJob(id: id) }
+    /// - Throws: ``Failure`` when there is none of that number.
+    func job(_ id: Int64) async throws -> Entry {
+        guard let job = try await store.job(id: id) else { throw Failure("there is no job \(id)") }
+        return Entry(job)
+    }
+
+    /// Makes a dead job ready again.
+    /// - Throws: ``Failure`` when there is no such job or it is not dead.
+    func retry(_ id: Int64) async throws -> Entry {
+        guard try await store.retryJob(id: id) else {
+            throw Failure("job \(id) is \(try await job(id).state): only dead jobs are tried again")
+        }
+        return try await job(id)
+    }
 }
 
 extension JobBook.Entry {

@@ -11,6 +11,8 @@ struct DemoScript: Service {
     let store: Store
     /// The product's own address, without a slash at the end.
     let productURL: String
+    /// The extra listener for leads.
+    let leadsPort: Int?
     let endsAfterCall: Bool
     /// Open once the server accepts connections.
     let ready: Ready
@@ -49,8 +51,8 @@ struct DemoScript: Service {
         let file = try tellingCall(folder)
         guard let path = file.path else { throw Failure("the stand-in callers made no recording") }
         let callID = try await ring(file.call, recording: [UInt8](try Data(contentsOf: URL(fileURLWithPath: path))))
-        try await follow(callID)
-        report.addresses(product: productURL, crm: addresses.portal)
+        let lead = try await follow(callID)
+        report.addresses(product: productURL, crm: addresses.portal, lead: lead, leads: leadsPort)
     }
 
     /// A call that has something for every part of the card.
@@ -83,7 +85,8 @@ struct DemoScript: Service {
     }
 
     /// Prints each part as it lands; a part that never lands fails the demo.
-    private func follow(_ callID: String) async throws {
+    /// - Returns: the lead's number.
+    private func follow(_ callID: String) async throws -> Int {
         let portal = world.portal
         let activity = try await until("call activity") { await portal.snapshot.activity(of: callID) }
         report.fact("Call activity", "№ \(activity.id) in the card of \(activity.owner.type.code.lowercased()) № \(activity.owner.id)")
@@ -106,6 +109,7 @@ struct DemoScript: Service {
         report.notifications(told)
         let violations = await portal.strictViolations
         guard violations.isEmpty else { throw Failure("the stand-in portal saw requests that the documentation does not know: \(violations.joined(separator: "; "))") }
+        return lead.id
     }
 
     private func finished(_ callID: String) async throws -> CallRow? {

@@ -3,7 +3,13 @@ import Foundation
 /// Whether a loopback port can be had.
 enum FreePort {
     /// The port itself when it is free, else one that the system chose.
-    static func orAny(_ port: Int) -> Int { bound(port) ?? bound(0) ?? 0 }
+    /// - Parameter isTaken: told when it is not free; 0 is never taken.
+    static func orAny(_ port: Int, isTaken: (Int) -> Void = { _ in }) -> Int {
+        if let bound = bound(port) { return bound }
+        let other = bound(0) ?? 0
+        isTaken(other)
+        return other
+    }
 
     /// The port that a listener got; the listener is closed again.
     private static func bound(_ port: Int) -> Int? {

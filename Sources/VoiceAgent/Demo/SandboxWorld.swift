@@ -14,16 +14,30 @@ struct SandboxWorld: Sendable {
     let portalConfiguration: SandboxPortalConfiguration
     private let apiKey: String
 
+    /// Ports of the stand-ins; 0 takes a free one.
+    struct Ports: Sendable {
+        var portal = 0
+        var oauth = 0
+        var speech = 0
+    }
+
     /// - Parameter portalPort: 0 takes a free one.
     init(portalPort: Int = 0, language: String = "ru") async throws {
+        try await self.init(ports: Ports(portal: portalPort), language: language)
+    }
+
+    /// - Parameter apiKey: what the speech and language services want as a bearer; `nil` makes one up.
+    init(ports: Ports, apiKey: String? = nil, language: String = "ru") async throws {
         let book = try await PhraseBook.open()
         var configuration = SandboxPortalConfiguration()
-        configuration.portalPort = portalPort
+        configuration.portalPort = ports.portal
+        configuration.oauthPort = ports.oauth
         configuration.language = language
-        apiKey = "sandbox-" + UUID().uuidString
+        let key = apiKey ?? "sandbox-" + UUID().uuidString
+        self.apiKey = key
         portalConfiguration = configuration
         portal = SandboxPortal(configuration: configuration)
-        speech = SandboxSpeechService(configuration: .init(apiKey: apiKey), book: book)
+        speech = SandboxSpeechService(configuration: .init(port: ports.speech, apiKey: key), book: book)
         calls = SandboxCalls(book: book)
     }
 

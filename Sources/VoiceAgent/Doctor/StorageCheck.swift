@@ -23,7 +23,7 @@ struct StorageCheck {
         if ControlClient.isServed(ControlSocket.path(storage: settings.storagePath)) {
             return DoctorLine(verdict: .ok, subject: "Storage", detail: "in use by the running server")
         }
-        guard FileManager.default.fileExists(atPath: URL(fileURLWithPath: settings.storagePath).appending(path: "voice-agent.sqlite").path) else {
+        guard Application.hasStorage(settings) else {
             return DoctorLine(verdict: .ok, subject: "Storage", detail: "none yet; it is made at the first start in \(settings.storagePath)")
         }
         do {

@@ -54,8 +54,11 @@ extension Settings {
             }
             apps.append(AppCredentials(clientID: id, clientSecret: Secret(secret)))
         }
-        oauthHosts = source.list("BITRIX24_OAUTH_HOSTS", default: Self.defaultOAuthHosts)
         allowsPlainHTTP = try source.flag("BITRIX24_ALLOW_PLAIN_HTTP", default: false)
+        oauthHosts = source.list("BITRIX24_OAUTH_HOSTS", default: Self.defaultOAuthHosts)
+        guard oauthHosts.allSatisfy({ Self.isOrigin($0, allowsPlainHTTP: allowsPlainHTTP) }) else {
+            throw SettingsProblem("BITRIX24_OAUTH_HOSTS", "write addresses such as \(Self.defaultOAuthHosts[0]), https only, between commas")
+        }
         privateHosts = source.list("BITRIX24_PRIVATE_HOSTS", default: [])
         do {
             recognisers = try RecogniserSettings.list { source.text($0, secret: true) }
@@ -85,6 +88,11 @@ extension Settings {
         http.apiToken = source.text("API_TOKEN", secret: true)
         do { http.extraPorts = try ExtraPort.list(source.text("HTTP_EXTRA_PORTS") ?? "") } catch { throw SettingsProblem(error.description) }
         return http
+    }
+
+    private static func isOrigin(_ text: String, allowsPlainHTTP: Bool) -> Bool {
+        guard let url = URL(string: text), url.host()?.isEmpty == false else { return false }
+        return url.scheme == "https" || (allowsPlainHTTP && url.scheme == "http")
     }
 
     private static func poll(_ source: SettingsSource, default fallback: [TimeInterval]) throws(SettingsProblem) -> [TimeInterval] {

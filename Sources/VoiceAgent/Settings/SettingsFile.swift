@@ -13,6 +13,8 @@ struct SettingsFile: Sendable {
     var lines: [Line] = []
     var groups: [OperatorGroup] = []
     var hours = WorkingHours()
+    /// The scalars by their keys in the file, such as `http.port`; lists of scalars joined by commas.
+    private(set) var scalars: [String: String] = [:]
 
     /// Sections of scalars, as the environment has them; their keys are the environment's too.
     static let scalarKeys: [String: Set<String>] = [
@@ -23,7 +25,7 @@ struct SettingsFile: Sendable {
         "sip": ["listen", "advertise", "rtpPorts", "trusted", "register", "tlsListen", "tlsCert", "tlsKey", "srtp"],
         "webrtc": ["listen", "advertise"], "audiosocket": ["listen"],
     ]
-    private static let providerKeys: Set<String> = ["baseUrl", "apiKey", "proxy", "caFile", "asrModel", "ttsModel", "ttsVoice", "llmModel"]
+    static let providerKeys: Set<String> = ["baseUrl", "apiKey", "proxy", "caFile", "asrModel", "ttsModel", "ttsVoice", "llmModel"]
     /// Files beyond this are refused, in bytes.
     private static let bytesMax = 1_000_000
 
@@ -33,7 +35,7 @@ struct SettingsFile: Sendable {
         guard let data = FileManager.default.contents(atPath: path) else { throw SettingsProblem("\(path) cannot be read: check the path given by --config") }
         guard data.count <= Self.bytesMax, let text = String(data: data, encoding: .utf8) else { throw SettingsProblem("\(path) is no UTF-8 text of at most 1 MB") }
         let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch { throw SettingsProblem("\(path) is not YAML: \(error)") }
+        do { root = try Yams.compose(yaml: text) } catch { throw SettingsProblem(Self.text(of: error, path)) }
         guard let root else { return }
         try read(root, path)
     }
@@ -46,7 +48,7 @@ struct SettingsFile: Sendable {
             case "groups": groups = try Self.items(value, ["name", "users", "department"], path).map(Self.group)
             case "hours": hours = try HoursSection(value, path).hours
             case let section:
-                try Self.checkScalars(section, key, value, path)
+                try readScalars(section, value, path)
             }
         }
         for line in lines {
@@ -55,15 +57,27 @@ struct SettingsFile: Sendable {
         }
     }
 
-    private static func checkScalars(_ section: String, _ key: Node, _ value: Node, _ path: String) throws(SettingsProblem) {
-        let known = scalarKeys[section]
-        for (name, _) in try entries(value, path) {
+    private mutating func readScalars(_ section: String, _ value: Node, _ path: String) throws(SettingsProblem) {
+        let known = Self.scalarKeys[section]
+        for (name, content) in try Self.entries(value, path) {
             let word = name.string ?? ""
             // A section that is no built-in one is a provider's: `speaches: {baseUrl: ...}`.
-            guard known?.contains(word) == true || providerKeys.contains(word) else {
-                throw SettingsProblem("\(path):\(line(of: name)): unknown key \(section).\(word); install/env.example lists the keys")
+            guard known?.contains(word) ?? Self.providerKeys.contains(word) else {
+                throw SettingsProblem("\(path):\(Self.line(of: name)): unknown key \(section).\(word); install/env.example lists the keys")
             }
+            let items = content.sequence.map { Array($0) } ?? [content]
+            let texts = items.compactMap { $0.scalar?.string }
+            guard texts.count == items.count else {
+                throw SettingsProblem("\(path):\(Self.line(of: content)): \(section).\(word) is one value or a list of values")
+            }
+            scalars["\(section).\(word)"] = texts.joined(separator: ",")
         }
+    }
+
+    /// Where a file stops being YAML, in one line.
+    private static func text(of error: any Error, _ path: String) -> String {
+        guard case .parser(_, let problem, let mark, _) = error as? YamlError else { return "\(path) is not YAML: check its indentation and brackets" }
+        return "\(path):\(mark.line): not YAML: \(problem)"
     }
 
     static func line(of node: Node) -> Int { node.mark?.line ?? 0 }

@@ -9,9 +9,10 @@ struct SettingsSource: Sendable {
     /// - Parameters:
     ///   - overrides: wins over everything; the demo and tests set their own addresses here.
     ///   - dotEnv: the `.env` file; `nil` = none is read.
-    ///   - file: the path given by `--config`.
+    ///   - file: the decoded file given by `--config`.
     init(
-        overrides: [String: String] = [:], environment: [String: String] = ProcessInfo.processInfo.environment, dotEnv: String? = ".env", file: String? = nil
+        overrides: [String: String] = [:], environment: [String: String] = ProcessInfo.processInfo.environment, dotEnv: String? = ".env",
+        file: SettingsFile = SettingsFile()
     ) async throws(SettingsProblem) {
         var providers: [any ConfigProvider] = [EnvironmentVariablesProvider(environmentVariables: overrides, secretsSpecifier: Self.secrets)]
         providers.append(EnvironmentVariablesProvider(environmentVariables: environment, secretsSpecifier: Self.secrets))
@@ -20,16 +21,28 @@ struct SettingsSource: Sendable {
                 providers.append(
                     try await EnvironmentVariablesProvider(environmentFilePath: .init(dotEnv), allowMissing: true, secretsSpecifier: Self.secrets))
             }
-            if let file { providers.append(try await FileProvider<YAMLSnapshot>(filePath: .init(file))) }
         } catch {
-            throw SettingsProblem("the settings file cannot be read: \(error)")
+            throw SettingsProblem("\(dotEnv ?? ".env") cannot be read: check who may read it, and that its lines are KEY=value")
         }
+        providers.append(Self.provider(file))
         reader = ConfigReader(providers: providers)
     }
 
     private static let secrets = SecretsSpecifier<String, String>.dynamic { key, _ in
         key.hasSuffix("_KEY") || key.hasSuffix("_SECRET") || key.hasSuffix("_TOKEN") || key.hasSuffix("_PROXY")
     }
+
+    /// The scalars of the file. They come from the same decoding as its lists, which swift-configuration's own reader of YAML files refuses.
+    private static func provider(_ file: SettingsFile) -> InMemoryProvider {
+        InMemoryProvider(
+            name: "voice-agent.yaml",
+            values: Dictionary(
+                uniqueKeysWithValues: file.scalars.map { key, value in
+                    (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(.string(value), isSecret: isSecret(key)))
+                }))
+    }
+
+    private static func isSecret(_ key: String) -> Bool { ["Key", "Secret", "Previous", "proxy", "token", "register"].contains { key.hasSuffix($0) } }
 
     /// The value of HTTP_PORT, `http.port` in the file; `nil` when unset or empty.
     func text(_ key: String, secret: Bool = false) -> String? {

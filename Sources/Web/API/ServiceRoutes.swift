@@ -11,6 +11,7 @@ struct ServiceRoutes: Sendable {
 
     var routes: [Route] {
         [
+            Route(.get, "/", .everybody) { request, _, _ in try tools.pages.home(language: PageLanguage(request)) },
             Route(.get, "/healthz", .everybody) { _, _, _ in JSONAnswer.response(["status": "ok"]) },
             Route(.get, "/readyz", .everybody) { _, _, _ in await ready() },
             Route(.get, "/metrics", .everybody) { _, _, _ in await text() },

@@ -29,7 +29,8 @@ extension Pages {
             "setup": ScriptData.text(Setup(complete: isComplete, finished: texts["finished"] ?? "", failed: texts["finishFailed"] ?? "")),
         ]
         return try page(
-            .install, language: language, frames: frames(of: report.portal.clientEndpoint, domain: report.portal.domain), hasLibrary: true, values: values)
+            .install, language: language, frames: frames(of: report.portal.clientEndpoint, domain: report.portal.domain),
+            library: library(language, clientEndpoint: report.portal.clientEndpoint), values: values)
     }
 
     /// What the address is for, to whoever opens it in a browser.
@@ -38,6 +39,9 @@ extension Pages {
             .address, language: language, frames: [],
             values: ["install": "\(configuration.publicURL)/bitrix24/install", "app": "\(configuration.publicURL)/bitrix24/app"])
     }
+
+    /// What runs here, to whoever opens the server's own address in a browser.
+    func home(language: PageLanguage) throws -> Response { try page(.home, language: language, frames: [], values: [:]) }
 
     /// The portal shows it in a frame, and which portal that is is just what could not be verified: any may frame it, it holds nothing.
     func refused(language: PageLanguage) throws -> Response {

@@ -7,7 +7,7 @@ import Yams
 
 /// The pages, from `templates/pages`: customers may edit them without touching code.
 struct Pages: Sendable {
-    enum Name: String, CaseIterable { case install, app, address, refused }
+    enum Name: String, CaseIterable { case install, app, address, home, refused }
 
     /// Files beyond this are refused, in bytes.
     private static let fileBytesMax = 256 * 1024
@@ -66,11 +66,13 @@ struct Pages: Sendable {
     func texts(_ language: PageLanguage) -> [String: String] { texts[language] ?? [:] }
 
     func page(
-        _ name: Name, language: PageLanguage, status: HTTPResponse.Status = .ok, frames: [String]?, hasLibrary: Bool = false, values: [String: Any]
+        _ name: Name, language: PageLanguage, status: HTTPResponse.Status = .ok, frames: [String]?, library: String? = nil, values: [String: Any]
     ) throws(Problem) -> Response {
         let nonce = Base64URL.encode(RandomBytes.system(18))
+        var values = values
+        values["library"] = library
         let text = try html(name, language: language, nonce: nonce, values: values)
-        let policy = PagePolicy(nonce: nonce, frameAncestors: frames, libraryHost: hasLibrary ? Self.host(library(language)) : nil)
+        let policy = PagePolicy(nonce: nonce, frameAncestors: frames, libraryHost: library.flatMap(Self.host))
         return Response(
             status: status,
             headers: [
@@ -86,14 +88,18 @@ struct Pages: Sendable {
         all["language"] = language.rawValue
         all["nonce"] = nonce
         all["style"] = style
-        all["library"] = library(language)
         if name == .app { all["script"] = appScript }
         if name == .install { all["script"] = installScript }
         guard let text = templates.render(all, withTemplate: name.rawValue) else { throw Problem(.internalServerError, "the page cannot be made") }
         return text
     }
 
-    private func library(_ language: PageLanguage) -> String { configuration.bx24Library ?? language.library }
+    /// Where the portal's library for pages of apps is. A portal on this machine over plain http is the sandbox, which serves its own.
+    func library(_ language: PageLanguage, clientEndpoint: String) -> String {
+        if let library = configuration.bx24Library { return library }
+        guard let origin = WebOrigin(clientEndpoint), origin.scheme == "http", LoopbackName.isLoopbackHost(origin.authority) else { return language.library }
+        return "\(origin)/api/v1/"
+    }
 
     /// The host for the policy; without a scheme it follows the page's.
     private static func host(_ address: String) -> String? {
