@@ -29,7 +29,7 @@ struct ClientEdgeTests {
             let contact = await world.portal.addItem(.contact, fields: ["name": "Клиент", "assignedById": 5], phones: [call.clientPhone])
             _ = await world.portal.addItem(.deal, fields: ["title": "Старая", "contactId": .int(contact), "stageId": "WON", "assignedById": 5])
             let deal = await world.portal.addItem(.deal, fields: ["title": "Новая", "contactId": .int(contact), "stageId": "NEW", "assignedById": 6])
-            let row = try await world.settled(try world.played(call))
+            let row = try await world.settled(try world.calls.played(call))
             #expect(row.stage == "written" && row.entityType == 3 && row.entityID == contact && row.dealID == deal)
             let snapshot = await world.portal.snapshot
             #expect(snapshot.leads.isEmpty)
@@ -44,7 +44,7 @@ struct ClientEdgeTests {
         try await Edge.run([Edge.portal()]) { world in
             let call = try world.call(.wantsPerson)
             let id = await world.portal.addItem(type, fields: [type == .contact ? "name" : "title": "Клиент", "assignedById": 6], phones: [call.clientPhone])
-            let row = try await world.settled(try world.played(call))
+            let row = try await world.settled(try world.calls.played(call))
             #expect(row.stage == "written" && row.entityType == type.rawValue && row.entityID == id && row.dealID == nil)
             let snapshot = await world.portal.snapshot
             #expect(snapshot.leads.isEmpty)
@@ -60,7 +60,7 @@ struct ClientEdgeTests {
             let call = try world.call(.newClient) { $0.name != nil && $0.need != nil }
             let lead = await world.portal.addItem(
                 .lead, fields: ["title": "Своя", "name": "Записанное", "comments": "", "assignedById": 6], phones: [call.clientPhone])
-            let row = try await world.settled(try world.played(call))
+            let row = try await world.settled(try world.calls.played(call))
             #expect(row.leadID == lead)
             let after = try #require(await world.portal.snapshot.leads.first)
             #expect(await world.portal.snapshot.leads.count == 1)
@@ -72,7 +72,7 @@ struct ClientEdgeTests {
     @Test("A recorded outgoing call to somebody unknown makes no lead, and has its transcript")
     func outgoing() async throws {
         try await Edge.run([Edge.portal()]) { world in
-            var played = try world.played(try world.call(.newClient))
+            var played = try world.calls.played(try world.call(.newClient))
             played.direction = .outgoing
             let row = try await world.settled(played)
             let snapshot = await world.portal.snapshot
@@ -86,7 +86,7 @@ struct ClientEdgeTests {
         try await Edge.run([Edge.portal()]) { world in
             let call = try world.call(.newClient)
             let contact = await world.portal.addItem(.contact, fields: ["name": "Клиент", "assignedById": 6], phones: [call.clientPhone])
-            var played = try world.played(call)
+            var played = try world.calls.played(call)
             played.direction = .outgoing
             let row = try await world.settled(played)
             #expect(row.stage == "written" && row.entityType == 3 && row.entityID == contact)
@@ -97,7 +97,7 @@ struct ClientEdgeTests {
     @Test("A hidden number makes no lead, and the call has its transcript")
     func hidden() async throws {
         try await Edge.run([Edge.portal()]) { world in
-            var played = try world.played(try world.call(.newClient))
+            var played = try world.calls.played(try world.call(.newClient))
             played.clientPhone = "anonymous"
             let row = try await world.finished(try await world.portal.receiveCall(played))
             let snapshot = await world.portal.snapshot
@@ -119,7 +119,7 @@ struct ClientEdgeTests {
     func twoPortals() async throws {
         try await Edge.run(SandboxPortalConfiguration.several(2)) { world in
             let call = try world.call(.wantsPerson)
-            let played = try world.played(call)
+            let played = try world.calls.played(call)
             async let left = world.settled(played, on: world.portals[0])
             async let right = world.settled(played, on: world.portals[1])
             let rows = try await [left, right]

@@ -33,7 +33,7 @@ enum Edge {
 extension World {
     /// The first made-up call of a kind that tells what the test needs.
     func call(_ kind: CallKind, where fits: (CallTruth) -> Bool = { _ in true }) throws -> RecordedCall {
-        for seed in UInt64(1)...300 where fits(calls.grammar.call(kind, seed: seed).truth) { return try madeUp(kind, seed: seed) }
+        for seed in UInt64(1)...300 where fits(calls.grammar.call(kind, seed: seed).truth) { return try calls.madeUp(kind, seed: seed) }
         throw Failure("no \(kind.rawValue) call tells what this test needs")
     }
 

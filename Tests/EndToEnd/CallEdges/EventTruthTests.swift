@@ -15,7 +15,7 @@ struct EventTruthTests {
         try await Edge.run([Edge.portal()]) { world in
             let call = try world.call(.wantsPerson)
             await world.portal.loseEvents(true)
-            let callID = try await world.portal.startCall(try world.played(call))
+            let callID = try await world.portal.startCall(try world.calls.played(call))
             await world.portal.loseEvents(false)
             try await world.portal.endCall(callID)
             let row = try await world.finished(callID)
@@ -29,7 +29,7 @@ struct EventTruthTests {
         try await Edge.run([Edge.portal()]) { world in
             let call = try world.call(.wantsPerson)
             await world.portal.loseEvents(true)
-            let callID = try await world.portal.receiveCall(try world.played(call))
+            let callID = try await world.portal.receiveCall(try world.calls.played(call))
             await world.portal.loseEvents(false)
             try await world.application.desk.prepare()
             world.ring()
@@ -47,7 +47,7 @@ struct EventTruthTests {
             let foreign = try #require(await world.portal.snapshot.activity(of: other.externalID)?.id)
             let call = try world.call(.newClient) { $0.callBack == nil && !$0.wantsPerson }
             await world.portal.loseEvents(!isBeginningKnown)
-            let callID = try await world.portal.startCall(try world.played(call))
+            let callID = try await world.portal.startCall(try world.calls.played(call))
             if isBeginningKnown { _ = try await world.row(callID, "client") { $0.entityID != nil } }
             await world.portal.loseEvents(true)
             try await world.portal.endCall(callID)
@@ -73,7 +73,7 @@ struct EventTruthTests {
         try await Edge.run([Edge.portal()]) { world in
             let call = try world.call(.newClient) { $0.callBack == nil && !$0.wantsPerson }
             await world.portal.loseEvents(true)
-            let callID = try await world.portal.startCall(try world.played(call))
+            let callID = try await world.portal.startCall(try world.calls.played(call))
             await world.portal.loseEvents(false)
             let ring: JSON = ["CALL_ID": .string(callID), "CALL_TYPE": "2", "CALLER_ID": .string(call.clientPhone)]
             await world.portal.sendEvent("ONVOXIMPLANTCALLINIT", data: ring)
@@ -115,7 +115,7 @@ struct EventTruthTests {
         try await Edge.run([Edge.portal()]) { world in
             let call = try world.call(.newClient) { $0.phone == nil }
             await world.portal.loseEvents(true)
-            let callID = try await world.portal.startCall(try world.played(call))
+            let callID = try await world.portal.startCall(try world.calls.played(call))
             await world.portal.loseEvents(false)
             await world.portal.sendEvent("ONVOXIMPLANTCALLINIT", data: ["CALL_ID": .string(callID), "CALL_TYPE": "2", "CALLER_ID": "+79168887766"])
             _ = try await world.row(callID, "lead of the ring") { $0.leadID != nil }

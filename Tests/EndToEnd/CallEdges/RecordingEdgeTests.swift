@@ -16,7 +16,7 @@ struct RecordingEdgeTests {
     func late() async throws {
         let clock = MovableClock()
         try await Edge.run([Edge.portal { $0.recordingUpdatesActivity = false }], settings: Self.poll, clock: clock) { world in
-            let callID = try await world.ring(try world.played(try world.call(.newClient), readsBeforeReady: nil))
+            let callID = try await world.ring(try world.calls.played(try world.call(.newClient), readsBeforeReady: nil))
             try await world.asleep(callID, past: clock.now().addingTimeInterval(Self.hour / 2))
             await world.portal.publishRecording(callID)
             clock.advance(by: Self.hour + 1)
@@ -31,7 +31,7 @@ struct RecordingEdgeTests {
     func wakened() async throws {
         let clock = MovableClock()
         try await Edge.run([Edge.portal()], settings: Self.poll, clock: clock) { world in
-            let callID = try await world.ring(try world.played(try world.call(.newClient), readsBeforeReady: nil))
+            let callID = try await world.ring(try world.calls.played(try world.call(.newClient), readsBeforeReady: nil))
             try await world.asleep(callID, past: clock.now().addingTimeInterval(Self.hour / 2))
             await world.portal.publishRecording(callID)
             #expect(try await world.finished(callID).stage == "written")
@@ -81,7 +81,7 @@ struct RecordingEdgeTests {
     @Test("A silent recording: the card says that nobody spoke, and there is no transcript")
     func silent() async throws {
         try await Edge.run([Edge.portal()]) { world in
-            let row = try await world.settled(try world.played(try world.call(.silence)))
+            let row = try await world.settled(try world.calls.played(try world.call(.silence)))
             #expect(row.stage == "written" && row.outcome == "silent")
             let snapshot = await world.portal.snapshot
             #expect(snapshot.card(of: row.externalID).contains("нет речи"))

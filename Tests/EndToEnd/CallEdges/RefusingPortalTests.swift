@@ -9,7 +9,7 @@ import Testing
 struct RefusingPortalTests {
     /// Plays a call after which somebody is to act, and checks that no job ended dead.
     private static func play(_ world: World) async throws -> (row: CallRow, snapshot: PortalSnapshot) {
-        let row = try await world.settled(try world.played(try world.call(.wantsPerson) { $0.name != nil }))
+        let row = try await world.settled(try world.calls.played(try world.call(.wantsPerson) { $0.name != nil }))
         try await world.idle()
         #expect(row.stage == "written")
         #expect(try await world.store.jobs(JobFilter(states: [.dead])).map(\.lastError) == [])

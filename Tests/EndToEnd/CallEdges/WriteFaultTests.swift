@@ -34,7 +34,7 @@ struct WriteFaultTests {
         }
         try await Edge.run(portals) { world in
             let call = try world.call(.wantsPerson) { $0.name != nil }
-            let played = try world.played(call)
+            let played = try world.calls.played(call)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for (write, portal) in zip(Self.writes, world.portals) {
                     group.addTask { try await Self.play(played, write, kind, portal, world) }
