@@ -19,6 +19,9 @@ package enum CallStage: String, Sendable, CaseIterable, Codable {
     /// The recording cannot be read.
     case unreadable
 
+    /// The portal's statistics have shown the call: from here on they count, not what events say.
+    package var isConfirmed: Bool { self != .ringing && self != .ended }
+
     /// Nothing more happens to the call by itself.
     package var isFinal: Bool {
         switch self {

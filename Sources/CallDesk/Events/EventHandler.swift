@@ -39,7 +39,7 @@ package struct EventHandler: JobHandling {
             return .ignored("the call is not known yet")
         }
         _ = try await tools.store.upsertCall(portalID: portalID, externalID: callID, now: tools.now()) { call in
-            if call.answeredBy == nil { call.answeredBy = userID }
+            if call.answeredBy == nil, !call.callStage.isConfirmed { call.answeredBy = userID }
         }
         return .done
     }
@@ -54,6 +54,7 @@ package struct EventHandler: JobHandling {
     private func note(_ hint: EventPlan.CallHint, _ portalID: Int64, and change: @escaping @Sendable (inout CallRow) -> Void) async throws -> CallRow {
         let language = tools.configuration.language
         return try await tools.store.upsertCall(portalID: portalID, externalID: hint.callID, now: tools.now()) { call in
+            guard !call.callStage.isConfirmed else { return }
             call.direction = CallDirection(type: hint.type) ?? call.direction
             call.phone = call.phone ?? hint.phone.flatMap { PhoneNumber.normalise($0, region: "RU") }
             call.portalNumber = call.portalNumber ?? hint.portalNumber

@@ -12,9 +12,11 @@ struct OperatorChoice: Sendable {
     /// Group members asked for their presence at most.
     private static let membersMax = 50
 
-    /// Who gets the lead of a caller nobody knows. The person who has already picked up; else the group's; `nil` leaves it to the portal (the app's user).
+    /// Who gets the lead of a caller nobody knows. The person who picked up, once the statistics say so; else the group's; `nil` leaves it to the portal (the app's user).
     func ownerOfNewLead(_ call: CallRow) async throws -> Int? {
-        if let answered = try await tools.store.call(id: call.id)?.answeredBy, try await isEmployee(answered) { return answered }
+        if let fresh = try await tools.store.call(id: call.id), fresh.callStage.isConfirmed, let answered = fresh.answeredBy, try await isEmployee(answered) {
+            return answered
+        }
         return try await leastBusy(call)
     }
 

@@ -68,6 +68,31 @@ struct EventTruthTests {
         }
     }
 
+    @Test("A wrong person in the answer, and a wrong end after the end, change nothing")
+    func alteredAnswer() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let call = try world.call(.newClient) { $0.callBack == nil && !$0.wantsPerson }
+            await world.portal.loseEvents(true)
+            let callID = try await world.portal.startCall(try world.calls.played(call))
+            await world.portal.loseEvents(false)
+            let ring: JSON = ["CALL_ID": .string(callID), "CALL_TYPE": "2", "CALLER_ID": .string(call.clientPhone)]
+            await world.portal.sendEvent("ONVOXIMPLANTCALLINIT", data: ring)
+            await world.portal.sendEvent("ONVOXIMPLANTCALLSTART", data: ["CALL_ID": .string(callID), "USER_ID": "6"])
+            _ = try await world.row(callID, "client") { $0.entityID != nil }
+            #expect(await world.portal.snapshot.leads.first?.int("assignedById") != 6)
+            try await world.portal.endCall(callID)
+            let row = try await world.finished(callID)
+            #expect(row.answeredBy == 5)
+            #expect(await world.portal.snapshot.leads.first?.int("assignedById") == 5)
+            let end: JSON = ["CALL_ID": .string(callID), "CALL_TYPE": "1", "PHONE_NUMBER": "+79168887766", "CALL_DURATION": "0", "CALL_FAILED_CODE": "304"]
+            await world.portal.sendEvent("ONVOXIMPLANTCALLEND", data: end)
+            await world.portal.sendEvent("ONVOXIMPLANTCALLSTART", data: ["CALL_ID": .string(callID), "USER_ID": "6"])
+            try await world.idle()
+            #expect(try await world.finished(callID) == row)
+            #expect(await world.portal.snapshot.tasks.isEmpty)
+        }
+    }
+
     @Test("An invented call: nothing is written, and after a day it is let go")
     func inventedCall() async throws {
         let clock = MovableClock()
