@@ -106,7 +106,10 @@ let package = Package(
         .testTarget(name: "VoiceAgentTests", dependencies: ["VoiceAgent", "CallDesk", "Web", configuration]),
         .testTarget(
             name: "EndToEnd",
-            dependencies: ["VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", asyncHTTPClient, nioCore, subprocess, configuration, logging, lifecycle]),
+            dependencies: [
+                "VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", "Speech", "Dialog", asyncHTTPClient, nioCore, subprocess, configuration, crypto, logging,
+                lifecycle,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -10,10 +10,10 @@ struct RepeatedEventTests {
     @Test("Every event of a call five times, in both directions, leaves one lead, one transcript, one task, one summary")
     func fiveTimes() async throws {
         try await World.run { world in
-            let call = try world.madeUp(.wantsPerson, seed: 11)
-            let callID = try await world.portal.receiveCall(try world.played(call)) { _, _ in
+            let call = try world.calls.madeUp(.wantsPerson, seed: 11)
+            let callID = try await world.portal.receiveLastingCall(try world.calls.played(call), during: { _ in
                 for round in 0..<4 { await world.portal.repeatLastEvents(3, reversed: round.isMultiple(of: 2)) }
-            }
+            })
             _ = try await world.finished(callID)
             await world.portal.repeatLastEvents(15, reversed: true)
             try await world.idle()
@@ -28,8 +28,8 @@ struct RepeatedEventTests {
     @Test("Two calls of one number at the same moment share one lead")
     func twoCallsAtOnce() async throws {
         try await World.run { world in
-            let first = try world.madeUp(.newClient, seed: 12)
-            let one = try world.played(first)
+            let first = try world.calls.madeUp(.newClient, seed: 12)
+            let one = try world.calls.played(first)
             async let left = world.portal.receiveCall(one)
             async let right = world.portal.receiveCall(one)
             for id in try await [left, right] { _ = try await world.finished(id) }
@@ -42,8 +42,8 @@ struct RepeatedEventTests {
         var configuration = SandboxPortalConfiguration()
         configuration.portalMakesLeads = true
         try await World.run([configuration]) { world in
-            let call = try world.madeUp(.newClient, seed: 13)
-            let row = try await world.finished(try await world.portal.receiveCall(try world.played(call)))
+            let call = try world.calls.madeUp(.newClient, seed: 13)
+            let row = try await world.finished(try await world.portal.receiveCall(try world.calls.played(call)))
             let leads = await world.portal.snapshot.leads
             #expect(leads.count == 1)
             #expect(row.leadID == leads.first?.id)
@@ -55,8 +55,8 @@ struct RepeatedEventTests {
         var configuration = SandboxPortalConfiguration()
         configuration.crmMode = .simple
         try await World.run([configuration]) { world in
-            let call = try world.madeUp(.wantsPerson, seed: 14)
-            let row = try await world.finished(try await world.portal.receiveCall(try world.played(call)))
+            let call = try world.calls.madeUp(.wantsPerson, seed: 14)
+            let row = try await world.finished(try await world.portal.receiveCall(try world.calls.played(call)))
             let snapshot = await world.portal.snapshot
             #expect(snapshot.deals.count == 1)
             #expect(row.dealID == snapshot.deals.first?.id)

@@ -1,3 +1,5 @@
+import Foundation
+
 extension BitrixClient {
     /// One activity: `crm.activity.get` (api-reference/crm/timeline/activities/activity-base/crm-activity-get.md).
     /// - Returns: nil when there is none with this id.
@@ -85,5 +87,24 @@ extension BitrixClient {
 
     private func layoutParameters(_ entity: CRMEntity, _ entityID: Int, _ activityID: Int) -> [String: JSONValue] {
         ["entityTypeId": JSONValue(entity.rawValue), "entityId": JSONValue(entityID), "activityId": JSONValue(activityID)]
+    }
+}
+
+extension BitrixClient {
+    /// The address of a file as `FILES` of an activity names it, ready to be fetched. It ends in an empty `auth=` that the caller fills in
+    /// (api-reference/crm/timeline/activities/activity-base/crm-activity-get.md); without the token the portal answers with its login page.
+    /// Never log it.
+    /// - Returns: the address as it is when it names another host than the portal's own: no token goes there.
+    public func fileAddress(_ url: String) async throws(BitrixError) -> String {
+        let tokens = try await refresher.current()
+        guard let portal = Origin(tokens.clientEndpoint) else { return url }
+        let isRelative = url.hasPrefix("/") && !url.hasPrefix("//")
+        guard isRelative || Origin(url)?.host == portal.host, var parts = URLComponents(string: url) else { return url }
+        // The portal may name itself with http; the token only goes where its REST interface is.
+        let target = URLComponents(string: portal.text)
+        (parts.scheme, parts.host, parts.port) = (target?.scheme, target?.host, target?.port)
+        guard let whole = parts.string else { return url }
+        guard whole.hasSuffix("?auth=") || whole.hasSuffix("&auth=") else { return whole }
+        return whole + PHPQuery.escape(tokens.accessToken.reveal())
     }
 }

@@ -36,12 +36,15 @@ extension CallSteps {
                 row.entityID = nil
                 row.leadID = nil
                 row.dealID = nil
+                row.responsibleID = nil
             }
             row.portalNumber = record["PORTAL_NUMBER"].text ?? row.portalNumber
-            row.duration = record["CALL_DURATION"].int ?? row.duration
-            row.failedCode = record["CALL_FAILED_CODE"].text ?? row.failedCode
-            row.answeredBy = row.answeredBy ?? record["PORTAL_USER_ID"].int.flatMap { $0 > 0 ? $0 : nil }
-            row.activityID = record["CRM_ACTIVITY_ID"].int.flatMap { $0 > 0 ? $0 : nil } ?? row.activityID
+            // From here on the record alone counts: what only an event said must not choose a card, a person or an outcome.
+            row.duration = record["CALL_DURATION"].int
+            row.failedCode = record["CALL_FAILED_CODE"].text
+            // Of a call that nobody answered, the record names whom it rang at.
+            row.answeredBy = record["PORTAL_USER_ID"].int.flatMap { user in user > 0 && (row.duration ?? 0) > 0 ? user : nil }
+            row.activityID = record["CRM_ACTIVITY_ID"].int.flatMap { $0 > 0 ? $0 : nil }
             row.startedAt = record["CALL_START_DATE"].text.flatMap(PortalDate.parse) ?? row.startedAt
             if row.callStage == .ringing || row.callStage == .ended { row.stage = CallStage.awaitingRecording.rawValue }
         }

@@ -1,4 +1,5 @@
 import Bitrix24
+import Crypto
 import Foundation
 import Logging
 import Storage
@@ -21,6 +22,8 @@ struct ClientDesk: Sendable {
         return try await tools.phoneLocks.holding("\(portalID):\(phone)") {
             // Another job of this call may have been here while we waited.
             if let fresh = try await tools.store.call(id: call.id), let known = ClientLink(fresh) { return try await current(known, fresh) }
+            // What the statistics name may be the lead that we ourselves were making when something broke.
+            if let begun = try await begunLead(phone, call) { return try await keep(begun, call) }
             if let named, let adopted = try await adopt(named) { return try await keep(adopted, call) }
             if let shared = try await sharedLead(phone, call) { return try await keep(shared, call) }
             if let found = try await ClientSearch(client: client).find(phone: phone) { return try await keep(found, call) }
@@ -76,7 +79,14 @@ struct ClientDesk: Sendable {
 // MARK: - A new lead
 
 extension ClientDesk {
-    static func leadMarker(_ call: CallRow) -> String { "lead:\(call.externalID)" }
+    /// The call and its number: should the statistics correct the number, the lead of the wrong one is not taken for this caller's.
+    static func leadMarker(_ call: CallRow) -> String {
+        let number = SHA256.hash(data: Data((call.phone ?? "").utf8)).prefix(markerDigestBytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return "lead:\(call.externalID):\(number)"
+    }
+
+    /// Of the number's digest in a lead's marker, in bytes.
+    private static let markerDigestBytes = 4
 
     private func makeLead(for call: CallRow, phone: String) async throws -> ClientLink {
         let marker = Self.leadMarker(call)
@@ -90,6 +100,16 @@ extension ClientDesk {
         guard let leadID = Int(id) else { throw PortalProblem.notInstalled }
         let link = try await ClientSearch(client: client).openLead(leadID) ?? ClientLink(entity: .lead, entityID: leadID, responsibleID: responsible)
         return link
+    }
+
+    /// The lead that an earlier run sent without learning the outcome; `nil` when it never arrived.
+    private func begunLead(_ phone: String, _ call: CallRow) async throws -> ClientLink? {
+        let marker = Self.leadMarker(call)
+        guard let effect = try await tools.store.effect(portalID: portalID, marker: marker), [.sending, .unknown].contains(effect.state) else { return nil }
+        let settled = effect.unknownUntil ?? effect.sendingSince?.addingTimeInterval(tools.configuration.limits.effectUnknownWait) ?? .distantPast
+        if tools.now() < settled { throw JobPause(until: settled, reason: "whether the lead was made can be looked up then") }
+        guard try await findLead(marker) != nil else { return nil }
+        return try await makeLead(for: call, phone: phone)
     }
 
     private func findLead(_ marker: String) async throws(BitrixError) -> String? {
@@ -117,7 +137,7 @@ extension ClientDesk {
             try await tools.store.effect(portalID: portalID, marker: Self.leadMarker(call))?.state == .done
         else { return }
         try await Notifier(tools: tools, client: client, portalID: portalID).send(
-            tools.texts.newLead(phone: phone, link: link, language: call.language), to: user, marker: "notify-lead:\(call.externalID)", callID: call.id)
+            tools.texts.newLead(phone: phone, link: link, language: call.language), to: user, marker: "notify-\(Self.leadMarker(call))", callID: call.id)
     }
 
     /// A lead that fell to the app's own user because nobody was known while it rang goes to the person who answered, as the portal's own telephony does with

@@ -102,6 +102,7 @@ package struct EffectSender: Sendable {
                 return effect.handle(.succeeded(remoteID: try await intent.send()))
             } catch {
                 refusal = error
+                if error.isDenial { return effect.handle(.refusedForGood(note: error.code)) }
                 switch error.execution {
                 case .notExecuted: return effect.handle(.notExecuted)
                 case .refused: return effect.handle(.refusedForGood(note: error.code))

@@ -19,11 +19,13 @@ struct HandoffDesk: Sendable {
         }
         let text = HandoffText(texts: tools.texts, call: call, link: link, reason: reason, analysis: analysis, zone: tools.configuration.hours.zone)
         let deadline = deadline(reason, of: call)
-        let taskID = try await task(text, responsible: responsible, deadline: deadline, call, link)
-        _ = try await tools.store.saveHandoff(
-            HandoffRow(
-                portalID: steps.portalID, callID: call.id, leadID: link?.leadID, dealID: link?.dealID, taskID: taskID, responsibleID: responsible,
-                kind: reason == .missed ? "callback" : "handoff", deadline: deadline, createdAt: tools.now()))
+        let taskID = try await taskIfAllowed(text, responsible: responsible, deadline: deadline, call, link)
+        if let taskID {
+            _ = try await tools.store.saveHandoff(
+                HandoffRow(
+                    portalID: steps.portalID, callID: call.id, leadID: link?.leadID, dealID: link?.dealID, taskID: taskID, responsibleID: responsible,
+                    kind: reason == .missed ? "callback" : "handoff", deadline: deadline, createdAt: tools.now()))
+        }
         try await Notifier(tools: tools, client: client, portalID: steps.portalID).send(
             text.notification(taskID: taskID, responsible: responsible, deadline: deadline), to: responsible, marker: "notify-task:\(call.externalID)",
             callID: call.id)
@@ -45,6 +47,16 @@ struct HandoffDesk: Sendable {
         let ended = (call.startedAt ?? call.createdAt).addingTimeInterval(TimeInterval(call.duration ?? 0))
         if let agreed = reason.agreedTime, agreed > ended { return hours.next(atOrAfter: agreed) }
         return hours.deadline(from: max(ended, call.createdAt), after: reason == .missed ? limits.missedCallback : limits.handoffDeadline)
+    }
+
+    /// - Returns: `nil` where the portal takes no task of ours: the person is told all the same.
+    private func taskIfAllowed(_ text: HandoffText, responsible: Int, deadline: Date, _ call: CallRow, _ link: ClientLink?) async throws -> Int? {
+        do {
+            return try await task(text, responsible: responsible, deadline: deadline, call, link)
+        } catch EffectError.refused(let cause) {
+            tools.logger.warning("the portal refused a hand-off task", metadata: ["call": "\(call.id)", "code": "\(cause.code)"])
+            return nil
+        }
     }
 
     private func task(_ text: HandoffText, responsible: Int, deadline: Date, _ call: CallRow, _ link: ClientLink?) async throws -> Int {
@@ -76,7 +88,7 @@ struct HandoffDesk: Sendable {
         do throws(BitrixError) {
             return try await client.addTaskV3(fields: request.v3, idempotencyKey: key)
         } catch {
-            guard error.execution == .refused || error.missingScope != nil else { throw error }
+            guard error.isDenial else { throw error }
             return nil
         }
     }

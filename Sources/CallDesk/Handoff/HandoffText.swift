@@ -40,12 +40,14 @@ struct HandoffText: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    func notification(taskID: Int, responsible: Int, deadline: Date) -> String {
-        texts.render(
+    /// - Parameter taskID: `nil` = there is only the card to open.
+    func notification(taskID: Int?, responsible: Int, deadline: Date) -> String {
+        let task = taskID.map { CardAddress.task($0, user: responsible) }
+        let card = link.map(CardAddress.of)
+        return texts.render(
             "notifyTask", language: call.language,
             [
-                "title": title, "deadline": moment(deadline), "taskURL": CardAddress.task(taskID, user: responsible),
-                "url": link.map(CardAddress.of) ?? CardAddress.task(taskID, user: responsible),
+                "title": title, "deadline": moment(deadline), "taskURL": task ?? card ?? "", "url": card ?? task ?? "",
             ])
     }
 

@@ -1,5 +1,6 @@
 import Bitrix24
 import Foundation
+import Logging
 import Storage
 
 /// Who is responsible: the owner of the card, else the least busy present operator of the line's group, else whoever installed the app.
@@ -27,7 +28,18 @@ struct OperatorChoice: Sendable {
 
     /// An event named the person; the portal confirms that there is one. Source: user.get.
     private func isEmployee(_ user: Int) async throws -> Bool {
-        try await !client.users(filter: ["ID": .integer(Int64(user)), "ACTIVE": true]).isEmpty
+        try await !users(["ID": .integer(Int64(user)), "ACTIVE": true]).isEmpty
+    }
+
+    /// Nobody where the app may not read the portal's people: whoever else is known takes over.
+    private func users(_ filter: JSONValue) async throws -> [JSONValue] {
+        do {
+            return try await client.users(filter: filter)
+        } catch {
+            guard error.isDenial else { throw error }
+            tools.logger.notice("the portal does not show its users", metadata: ["code": "\(error.code)"])
+            return []
+        }
     }
 
     private func leastBusy(_ call: CallRow) async throws -> Int? {
@@ -48,7 +60,7 @@ struct OperatorChoice: Sendable {
         let line = tools.configuration.lines.first { $0.number == call.portalNumber && ($0.portal == nil || $0.portal == member) }
         guard let name = line?.group, let group = tools.configuration.groups.first(where: { $0.name == name }) else { return [] }
         if let department = group.department {
-            let people = try await client.users(filter: ["ACTIVE": true, "UF_DEPARTMENT": .integer(Int64(department))])
+            let people = try await users(["ACTIVE": true, "UF_DEPARTMENT": .integer(Int64(department))])
             return group.userIDs + people.compactMap { $0["ID"].int }
         }
         return group.userIDs
@@ -58,6 +70,6 @@ struct OperatorChoice: Sendable {
     private func isPresent(_ user: Int) async throws -> Bool {
         // Refused where the portal tracks no working time or the scope is missing: the user's own presence tells then.
         if let status = try? await client.timemanStatus(userID: user) { return status == "OPENED" }
-        return try await client.users(filter: ["ID": .integer(Int64(user))]).first?["IS_ONLINE"].flag ?? false
+        return try await users(["ID": .integer(Int64(user))]).first?["IS_ONLINE"].flag ?? false
     }
 }

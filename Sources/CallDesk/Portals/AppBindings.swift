@@ -34,7 +34,7 @@ package struct AppBindings: Sendable {
                 try await client.bindEvent(name, handler: handler)
                 report.bound.append(name)
             } catch {
-                guard error.execution == .refused || error.missingScope != nil else { throw error }
+                guard error.isDenial else { throw error }
                 report.refused[name] = error.code
                 logger.warning("the portal refused an event binding", metadata: ["event": "\(name)", "code": "\(error.code)"])
             }

@@ -42,7 +42,7 @@ extension CallSteps {
         }
         if found.isEmpty, let activityID = call.activityID {
             let activity = try await client.activities(filter: ["ID": .integer(Int64(activityID))], select: ["ID", "FILES"], order: [:], start: 0).first
-            found += activity?["FILES"].list.compactMap { $0["url"].text } ?? []
+            for url in activity?["FILES"].list.compactMap({ $0["url"].text }) ?? [] { found.append(try await client.fileAddress(url)) }
         }
         if let url = source.url { found.append(url) }
         return found
@@ -53,7 +53,7 @@ extension CallSteps {
             return try await client.diskFile(id: id)?["DOWNLOAD_URL"].text.map { [$0] } ?? []
         } catch {
             // The app may not read the Drive; the activity's own file serves as well.
-            if error.execution == .refused || error.missingScope != nil { return [] }
+            if error.isDenial { return [] }
             throw error
         }
     }

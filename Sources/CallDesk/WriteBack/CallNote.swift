@@ -51,13 +51,18 @@ struct CallNote: Sendable {
         let line = tools.texts.render("commentMarker", language: call.language, ["marker": marker])
         let (entity, id) = link.card
         let client = client
-        _ = try await tools.effects.perform(
-            .init(
-                kind: "comment", marker: marker, callID: call.id,
-                find: { () async throws(BitrixError) -> String? in
-                    try await client.timelineComments(entity, entityID: id).first { $0["COMMENT"].text?.contains(marker) == true }?["ID"].text
-                },
-                send: { () async throws(BitrixError) -> String in "\(try await client.addTimelineComment(entity, entityID: id, text: text + "\n" + line))" }),
-            portalID: steps.portalID)
+        do {
+            _ = try await tools.effects.perform(
+                .init(
+                    kind: "comment", marker: marker, callID: call.id,
+                    find: { () async throws(BitrixError) -> String? in
+                        try await client.timelineComments(entity, entityID: id).first { $0["COMMENT"].text?.contains(marker) == true }?["ID"].text
+                    },
+                    send: { () async throws(BitrixError) -> String in "\(try await client.addTimelineComment(entity, entityID: id, text: text + "\n" + line))" }),
+                portalID: steps.portalID)
+        } catch EffectError.refused(let cause) {
+            // The task and the fields must not wait for a note.
+            tools.logger.warning("the portal refused the note about a call", metadata: ["call": "\(call.id)", "code": "\(cause.code)"])
+        }
     }
 }

@@ -47,6 +47,8 @@ extension CallSteps {
     }
 
     func missed(_ call: CallRow) async throws {
+        // A hidden number cannot be called back.
+        guard call.phone != nil else { return }
         try await HandoffDesk(steps: self).open(.missed, for: call, link: ClientLink(call), analysis: nil)
     }
 }

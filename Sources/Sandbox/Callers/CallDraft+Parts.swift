@@ -66,9 +66,16 @@ extension CallDraft {
             return units
         default:
             let units = unit(.client, "client.company")
-            truth.company = units.first?.text
+            truth.company = units.first.flatMap { Self.properName(in: $0.text) }
             return units
         }
+    }
+
+    /// The name in a sentence such as "Наша компания Вектор.": from the first capital behind the sentence's own one.
+    private static func properName(in sentence: String) -> String? {
+        let words = sentence.split { !$0.isLetter }.map(String.init).dropFirst()
+        guard let first = words.firstIndex(where: { $0.first?.isUppercase == true }) else { return nil }
+        return words[first...].joined(separator: " ")
     }
 
     /// The client asks, the operator answers.

@@ -43,6 +43,7 @@ extension SandboxPortal {
         case .queryLimit: refusal(.queryLimit())
         case .operationLimit: refusal(.operationLimit())
         case .expiredToken: refusal(.expiredToken())
+        case .refusal(let code): refusal(RESTFault(400, code, "Refused as planned"))
         case .slow, .fail500AfterExecuting, .cutAfterExecuting, nil: nil
         }
     }

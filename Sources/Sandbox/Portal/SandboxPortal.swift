@@ -19,6 +19,8 @@ package actor SandboxPortal: Service {
     var faults = FaultPlan()
     var hook: (@Sendable (RequestRecord, RequestMoment) async -> Void)?
     var events: [SentEvent] = []
+    /// The channel to the application is down: events happen and are lost.
+    var losesEvents = false
 
     /// There while the stand-in runs.
     var client: HTTPClient?

@@ -20,6 +20,8 @@ struct EventAnswers: Sendable {
         case .forbidden:
             guard let claim = Self.claim(body) else { throw Problem.notFromPortal }
             _ = try await tools.desk.installing(claim)
+            // Now that its token is known, it is stored like every other event; the installation itself does not depend on it.
+            _ = await tools.desk.intake.receive(body)
             return Self.accepted
         }
     }

@@ -9,6 +9,7 @@ import Testing
 struct CallCheck: Sendable {
     let label: String
     let call: RecordedCall
+    let catalogue: PhraseCatalogue
     let row: CallRow
     let snapshot: PortalSnapshot
 
@@ -18,13 +19,17 @@ struct CallCheck: Sendable {
     private var leads: [CRMItem] { snapshot.leads.filter { $0.phones.contains(call.clientPhone) } }
 
     func client() {
-        if call.kind == .knownClient {
+        let told = snapshot.notifications.filter { $0.tag?.contains("notify-lead:\(row.externalID)") == true }
+        guard call.kind != .knownClient else {
             #expect(leads.isEmpty, "\(label): a known client gets no new lead")
             #expect(row.entityType == 3, "\(label): linked to the contact")
-        } else {
-            #expect(leads.count == 1, "\(label): exactly one lead, not \(leads.count)")
-            #expect(row.leadID == leads.first?.id, "\(label)")
+            #expect(told.isEmpty, "\(label): no new lead to tell of")
+            return
         }
+        #expect(leads.count == 1, "\(label): exactly one lead, not \(leads.count)")
+        #expect(row.leadID == leads.first?.id, "\(label): the call is linked to the lead")
+        #expect(leads.first?.text("sourceId") == "CALL", "\(label): the lead's source")
+        #expect(told.map(\.userID) == leads.compactMap { $0.int("assignedById") }, "\(label): the responsible is told once")
     }
 
     func transcript() {
@@ -40,21 +45,40 @@ struct CallCheck: Sendable {
         }
         #expect(transcripts.count == 1, "\(label): one transcript, not \(transcripts.count)")
         guard let lines = transcripts.first?.lines else { return }
+        #expect(lines.map(\.start) == lines.map(\.start).sorted(), "\(label): lines in the order in which they were spoken")
         for side in CallSide.allCases {
-            let heard = words(lines.filter { $0.isClient == (side == .client) }.map(\.text).joined(separator: " "))
-            #expect(heard == words(call.text(of: side)), "\(label): what the \(side.rawValue) said")
+            let heard = lines.filter { $0.isClient == (side == .client) }
+            let said = spoken(by: side)
+            let isSame = heard.flatMap { words($0.text) } == said.map(\.word)
+            #expect(isSame, "\(label): \(side.rawValue) said “\(call.text(of: side))”, heard “\(heard.map(\.text).joined(separator: " "))”")
+            if isSame { times(heard, said, side) }
         }
-        times(lines)
     }
 
-    /// The first and last word of every side lie where they were spoken.
-    private func times(_ lines: [CallTranscript.Line]) {
-        for side in CallSide.allCases {
-            let said = call.lines.filter { $0.side == side }
-            let heard = lines.filter { $0.isClient == (side == .client) }
-            guard let first = said.first, let last = said.last, let start = heard.first, let stop = heard.last else { continue }
-            #expect(abs(Double(start.start) - first.start) <= Self.timeTolerance, "\(label): \(side.rawValue) begins at \(first.start), heard at \(start.start)")
-            #expect(abs(Double(stop.stop) - last.stop) <= Self.timeTolerance, "\(label): \(side.rawValue) ends at \(last.stop), heard at \(stop.stop)")
+    private struct SpokenWord {
+        let word: String
+        let start: Double
+        let stop: Double
+    }
+
+    /// Each word with the times of the clip it belongs to.
+    private func spoken(by side: CallSide) -> [SpokenWord] {
+        call.lines.filter { $0.side == side }.flatMap(\.placements).flatMap { placement in
+            words(catalogue.unit(placement.phrase)?.text ?? "").map { SpokenWord(word: $0, start: placement.start, stop: placement.stop) }
+        }
+    }
+
+    /// Every line begins and ends where its first and last word were spoken.
+    private func times(_ heard: [CallTranscript.Line], _ said: [SpokenWord], _ side: CallSide) {
+        var position = 0
+        for line in heard {
+            let count = words(line.text).count
+            guard count > 0 else { continue }
+            let first = said[position]
+            let last = said[position + count - 1]
+            position += count
+            #expect(abs(Double(line.start) - first.start) <= Self.timeTolerance, "\(label): the \(side.rawValue)'s line at \(first.start) s, heard at \(line.start)")
+            #expect(abs(Double(line.stop) - last.stop) <= Self.timeTolerance, "\(label): the \(side.rawValue)'s line until \(last.stop) s, heard until \(line.stop)")
         }
     }
 
@@ -62,26 +86,48 @@ struct CallCheck: Sendable {
         guard call.kind != .missed else { return }
         let layouts = snapshot.activity(of: row.externalID)?.layouts ?? [:]
         #expect(layouts.count == 1, "\(label): one set of blocks in the call's card")
+        let card = layouts.values.map { String(decoding: $0.encoded(), as: UTF8.self) }.joined()
+        if call.lines.contains(where: { $0.side == .client }) {
+            #expect(card.contains("Итог разговора"), "\(label): a summary in the card")
+        }
+        if call.truth.objections.contains("price") { #expect(card.contains("дорого"), "\(label): the objection in the card") }
     }
 
     func fields() {
         guard let lead = leads.first else { return }
         if let name = call.truth.name {
             let written = [lead.text("name"), lead.text("secondName"), lead.text("lastName")].compactMap { $0 }.joined(separator: " ")
-            #expect(Set(words(name)).isSubset(of: words(written)), "\(label): the name \(name) is in the lead, there is “\(written)”")
+            #expect(words(written) == words(name), "\(label): the name \(name) is in the lead, there is “\(written)”")
         }
         if let phone = call.truth.phone { #expect(lead.phones.contains(phone), "\(label): the dictated phone is in the lead") }
         if let company = call.truth.company { #expect(words(lead.text("companyTitle") ?? "") == words(company), "\(label): the company") }
+        if let budget = call.truth.budget { #expect(lead.text("opportunity").flatMap(Double.init) == Double(budget), "\(label): the budget") }
+        if call.kind == .wrongNumber || call.kind == .silence || call.kind == .missed {
+            #expect(lead.text("name") == nil && lead.text("comments") == nil, "\(label): nothing was told, nothing is filled in")
+        }
+    }
+
+    /// A person is wanted by the client, promised by the operator, or owed to one who was not answered.
+    private var isOwed: Bool {
+        let promises = ["перезвон", "запланирую звонок"]
+        let said = call.text(of: .operator).lowercased()
+        return call.kind == .missed || call.truth.wantsPerson || call.truth.callBack != nil || promises.contains { said.contains($0) }
     }
 
     func handoff() {
-        let isWanted = call.kind == .missed || call.truth.wantsPerson || call.truth.callBack != nil
         let tasks = snapshot.tasks.filter { $0.description.contains("task:\(row.externalID)") }
-        guard isWanted else { return }
+        guard isOwed else {
+            #expect(tasks.isEmpty, "\(label): nobody is to do anything")
+            return
+        }
         #expect(tasks.count == 1, "\(label): one task, not \(tasks.count)")
         guard let task = tasks.first else { return }
-        #expect(snapshot.notifications.contains { $0.userID == task.responsible && $0.tag?.contains("notify-task:\(row.externalID)") == true }, "\(label): told")
-        if let lead = leads.first { #expect(task.crmLinks.contains("L_\(lead.id)"), "\(label): tied to the lead") }
-        #expect(task.deadline != nil, "\(label): a deadline")
+        let told = snapshot.notifications.filter { $0.tag?.contains("notify-task:\(row.externalID)") == true }
+        #expect(told.map(\.userID) == [task.responsible], "\(label): the responsible is told once")
+        let owner = leads.first?.int("assignedById") ?? 6
+        #expect(task.responsible == owner, "\(label): the task belongs to the card's owner")
+        let link = leads.first.map { "L_\($0.id)" } ?? "C_\(row.entityID ?? 0)"
+        #expect(task.crmLinks.contains(link), "\(label): tied to the card")
+        #expect(task.deadline.map { $0 > row.createdAt } == true, "\(label): a deadline to come")
     }
 }

@@ -22,7 +22,7 @@ struct World: Sendable {
     /// Runs `body` in a world of its own and takes everything down again.
     static func run<T: Sendable>(
         _ portals: [SandboxPortalConfiguration] = [SandboxPortalConfiguration()], settings extra: [String: String] = [:],
-        isInstalled: Bool = true, _ body: @Sendable (World) async throws -> T
+        isInstalled: Bool = true, now: @escaping @Sendable () -> Date = { Date() }, adjust: @Sendable (inout Settings) -> Void = { _ in }, _ body: @Sendable (World) async throws -> T
     ) async throws -> T {
         let book = try await PhraseBook.open()
         let key = "sandbox-key"
@@ -38,8 +38,9 @@ struct World: Sendable {
             let url = "http://127.0.0.1:\(port)"
             var settings = try await Self.settings(stands, portals, speech, key: key, extra: extra, storage: folder.path, port: port)
             settings.jobLease = 45
+            adjust(&settings)
             let ready = Ready()
-            let application = try await Application.build(settings, logger: logger, onReady: { _ in ready.open() })
+            let application = try await Application.build(settings, logger: logger, now: now, onReady: { _ in ready.open() })
             let end = Ready()
             tasks.addTask { try await application.run(with: Doorkeeper(door: end), signals: []) }
             await ready.wait()

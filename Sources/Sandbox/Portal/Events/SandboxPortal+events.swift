@@ -27,6 +27,9 @@ extension SandboxPortal {
         for number in reversed ? numbers.reversed() : numbers { await repeatEvent(number) }
     }
 
+    /// From now on events are lost on their way, or delivered again. The portal never sends the lost ones later.
+    package func loseEvents(_ isLossy: Bool) { losesEvents = isLossy }
+
     /// Posts any form body to an address, as somebody on the network might.
     /// - Returns: the status; nil when nobody answered.
     @discardableResult
@@ -42,7 +45,7 @@ extension SandboxPortal {
 
     /// One posting per online handler. Nothing before `installFinish`.
     func prepare(_ event: QueuedEvent) -> [PreparedEvent] {
-        guard state.isInstalled else { return [] }
+        guard state.isInstalled, !losesEvents else { return [] }
         return state.eventBindings.filter { $0.event == event.name && !$0.isOffline }.map { binding in
             let actor = binding.authType > 0 ? binding.authType : event.actor
             return PreparedEvent(

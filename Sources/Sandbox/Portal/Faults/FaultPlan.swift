@@ -15,6 +15,8 @@ package struct PlannedFault: Sendable {
         case operationLimit
         /// 401 expired_token, not executed.
         case expiredToken
+        /// The portal looks at the request and says no, with this code and status 400; not executed.
+        case refusal(String)
     }
 
     /// A REST method, "oauth" for token requests and "oauth.app.info" for the check of a token, "download" for files, or "*" for any REST method.

@@ -1,0 +1,58 @@
+import CallDesk
+import Foundation
+import Sandbox
+import Storage
+import Testing
+
+@testable import VoiceAgent
+
+enum OperatorEdge {
+    /// The line of the stand-in portal belongs to a group of these people.
+    static func sales(_ users: [Int]) -> @Sendable (inout Settings) -> Void {
+        { settings in
+            settings.sections.lines = [Line(number: "+74950000000", portal: nil, scenario: "sales", group: "sales")]
+            settings.sections.groups = [OperatorGroup(name: "sales", userIDs: users, department: nil)]
+        }
+    }
+}
+
+@Suite("Who gets the task, and until when", .serialized)
+struct OperatorEdgeTests {
+    @Test("Missed calls go to the least busy operator of the line's group who is at work")
+    func leastBusy() async throws {
+        let portal = Edge.portal { portal in
+            portal.users = [
+                PortalUser(id: 1, name: "Администратор", isAdministrator: true), PortalUser(id: 5, name: "Первый", workday: "CLOSED"),
+                PortalUser(id: 6, name: "Второй"), PortalUser(id: 7, name: "Третий"),
+            ]
+        }
+        try await Edge.run([portal], adjust: OperatorEdge.sales([5, 6, 7])) { world in
+            for phone in ["+79161110001", "+79161110002", "+79161110003"] { _ = try await world.settled(PortalCall(clientPhone: phone, answeredBy: nil)) }
+            let snapshot = await world.portal.snapshot
+            #expect(snapshot.tasks.map(\.responsible) == [6, 7, 6])
+            #expect(snapshot.leads.map { $0.int("assignedById") } == [6, 7, 6])
+        }
+    }
+
+    private static func moscow() throws -> Calendar {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = try #require(TimeZone(identifier: "Europe/Moscow"))
+        return calendar
+    }
+
+    @Test("A call missed on Friday evening is to be called back on Monday morning")
+    func workingHours() async throws {
+        let calendar = try Self.moscow()
+        let friday = try #require(calendar.nextDate(after: Date(), matching: DateComponents(hour: 17, minute: 55, weekday: 6), matchingPolicy: .nextTime))
+        let clock = MovableClock(at: friday)
+        try await Edge.run([Edge.portal { $0.now = clock.now }], clock: clock) { world in
+            _ = try await world.settled(PortalCall(clientPhone: "+79161112233", answeredBy: nil))
+            let deadline = try #require(await world.portal.snapshot.tasks.first?.deadline)
+            let parts = calendar.dateComponents([.weekday, .hour, .minute], from: deadline)
+            #expect(parts.weekday == 2 && parts.hour == 9)
+            // Five minutes of the quarter of an hour passed on Friday, less what the call itself took.
+            #expect((9...10).contains(parts.minute ?? 0))
+            #expect((2.0...3.0).contains(deadline.timeIntervalSince(friday) / 86_400))
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import CallDesk
+import Foundation
+import Sandbox
+import Storage
+import Testing
+
+@testable import VoiceAgent
+
+@Suite("Recordings that are late, missing, broken or empty", .serialized)
+struct RecordingEdgeTests {
+    /// Two early looks, then one an hour.
+    private static let poll = ["RECORDING_POLL": "50ms,50ms,1h"]
+    private static let hour: TimeInterval = 3600
+
+    @Test("A recording that comes after the poll's schedule is found by the hourly look")
+    func late() async throws {
+        let clock = MovableClock()
+        try await Edge.run([Edge.portal { $0.recordingUpdatesActivity = false }], settings: Self.poll, clock: clock) { world in
+            let callID = try await world.ring(try world.calls.played(try world.call(.newClient), readsBeforeReady: nil))
+            try await world.asleep(callID, past: clock.now().addingTimeInterval(Self.hour / 2))
+            await world.portal.publishRecording(callID)
+            clock.advance(by: Self.hour + 1)
+            world.ring()
+            let row = try await world.finished(callID)
+            #expect(row.stage == "written")
+            #expect(await world.portal.snapshot.transcript(of: callID) != nil)
+        }
+    }
+
+    @Test("A recording that changes the call's activity is fetched at once, not at the next hourly look")
+    func wakened() async throws {
+        let clock = MovableClock()
+        try await Edge.run([Edge.portal()], settings: Self.poll, clock: clock) { world in
+            let callID = try await world.ring(try world.calls.played(try world.call(.newClient), readsBeforeReady: nil))
+            try await world.asleep(callID, past: clock.now().addingTimeInterval(Self.hour / 2))
+            await world.portal.publishRecording(callID)
+            #expect(try await world.finished(callID).stage == "written")
+        }
+    }
+
+    @Test("A recording that never comes: after a day the card says so")
+    func never() async throws {
+        let clock = MovableClock()
+        try await Edge.run([Edge.portal()], settings: Self.poll, clock: clock) { world in
+            let callID = try await world.ring(PortalCall(clientPhone: "+79161112233", duration: 40))
+            try await world.asleep(callID, past: clock.now().addingTimeInterval(Self.hour / 2))
+            #expect(await world.portal.snapshot.card(of: callID).isEmpty)
+            clock.advance(by: 25 * Self.hour)
+            world.ring()
+            let row = try await world.finished(callID)
+            #expect(row.stage == "noRecording" && row.outcome == "noRecording")
+            #expect(await world.portal.snapshot.card(of: callID).contains("не отдал запись"))
+        }
+    }
+
+    /// What stands where a recording should be.
+    enum Broken: String, CaseIterable, Sendable {
+        case loginPage, cutHeader, noise
+
+        var bytes: [UInt8] {
+            switch self {
+            case .loginPage: Array("<!DOCTYPE html><html><body><form action=\"/auth/\"></form></body></html>".utf8)
+            case .cutHeader: Array("RIFF\u{10}\u{0}\u{0}\u{0}WAVEfmt ".utf8)
+            case .noise: (0..<4000).map { UInt8(truncatingIfNeeded: $0 &* 37 &+ 11) }
+            }
+        }
+    }
+
+    @Test("What is no recording is said to be unreadable in the card, and the lead stays", arguments: Broken.allCases)
+    func unreadable(_ broken: Broken) async throws {
+        try await Edge.run([Edge.portal()], settings: ["RECORDING_POLL": "50ms"]) { world in
+            let call = PortalCall(clientPhone: "+79161112233", duration: 40, recording: .init(bytes: broken.bytes, fileName: "call.mp3", readsBeforeReady: 1))
+            let row = try await world.settled(call)
+            #expect(row.stage == "unreadable" && row.outcome == "unreadable")
+            let snapshot = await world.portal.snapshot
+            #expect(snapshot.card(of: row.externalID).contains("не читается"))
+            #expect(snapshot.leads.count == 1 && snapshot.transcripts.isEmpty)
+        }
+    }
+
+    @Test("A silent recording: the card says that nobody spoke, and there is no transcript")
+    func silent() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let row = try await world.settled(try world.calls.played(try world.call(.silence)))
+            #expect(row.stage == "written" && row.outcome == "silent")
+            let snapshot = await world.portal.snapshot
+            #expect(snapshot.card(of: row.externalID).contains("нет речи"))
+            #expect(snapshot.transcripts.isEmpty && snapshot.tasks.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import CallDesk
+import Foundation
+import Sandbox
+import Storage
+import Testing
+
+@testable import VoiceAgent
+
+/// What people do with a lead, told by the portal's events, reaches the task that a call has opened for it.
+@Suite("Our task follows its lead")
+struct LeadFollowTests {
+    /// The portal's state of a completed task.
+    private static let completed = 5
+
+    @Test("A lead that reached a final stage completes its open task", arguments: ["JUNK", "CONVERTED"])
+    func closed(_ stage: String) async throws {
+        try await World.run { world in
+            let (lead, task) = try await opened(seed: 41, world)
+            #expect(await world.portal.changeLead(lead, stage: stage, by: 6))
+            try await landed(world, "completed task") { $0.status == Self.completed }
+            try await world.idle()
+            // The lead is touched again: the task was completed once.
+            #expect(await world.portal.changeLead(lead, assigned: 6, by: 6))
+            try await world.idle()
+            #expect(await completions(of: task, world) == 1)
+        }
+    }
+
+    @Test("A lead that moves to another stage in work leaves its task open")
+    func stillOpen() async throws {
+        try await World.run { world in
+            let (lead, task) = try await opened(seed: 42, world)
+            #expect(await world.portal.changeLead(lead, stage: "IN_PROCESS", by: 6))
+            try await world.idle()
+            let after = try #require(await world.portal.snapshot.tasks.first)
+            #expect(after.status == task.status)
+            #expect(after.responsible == task.responsible)
+        }
+    }
+
+    @Test("A lead that got another responsible takes its task along, there and back")
+    func moved() async throws {
+        try await World.run { world in
+            let (lead, task) = try await opened(seed: 43, world)
+            let other = task.responsible == 6 ? 5 : 6
+            for owner in [other, task.responsible, other] {
+                #expect(await world.portal.changeLead(lead, assigned: owner, by: 1))
+                try await landed(world, "moved task") { $0.responsible == owner }
+                try await world.idle()
+            }
+            #expect(await world.portal.snapshot.tasks.first?.status == task.status)
+        }
+    }
+
+    @Test("A deleted lead completes its task and ends the work on its calls")
+    func deleted() async throws {
+        try await World.run { world in
+            let (lead, _) = try await opened(seed: 44, world)
+            // A second call of the client waits for its recording.
+            let call = try world.calls.madeUp(.wantsPerson, seed: 44)
+            let waiting = try await world.portal.receiveCall(try world.calls.played(call, readsBeforeReady: nil))
+            _ = try await Patience(limit: 60).until("call that waits for its recording") {
+                try await jobs(of: waiting, world).contains { $0.state == .ready && $0.lastError != nil || $0.runAt > Date() } ? true : nil
+            }
+            await world.portal.deleteLead(lead, by: 1)
+            try await landed(world, "completed task") { $0.status == Self.completed }
+            _ = try await Patience(limit: 60).until("end of the call's job") { try await jobs(of: waiting, world).allSatisfy { $0.state == .ended } ? true : nil }
+            #expect(await world.portal.snapshot.leads.isEmpty)
+            #expect(await world.portal.snapshot.tasks.count == 1)
+        }
+    }
+
+    /// Plays a call of a new client who wants a person.
+    private func opened(seed: UInt64, _ world: World) async throws -> (lead: Int, task: PortalTask) {
+        let call = try world.calls.madeUp(.wantsPerson, seed: seed)
+        let row = try await world.finished(try await world.portal.receiveLastingCall(try world.calls.played(call)))
+        try await world.idle()
+        let task = try #require(await world.portal.snapshot.tasks.first)
+        #expect(task.status == 2)
+        return (try #require(row.leadID), task)
+    }
+
+    private func landed(_ world: World, _ what: String, _ test: @escaping @Sendable (PortalTask) -> Bool) async throws {
+        _ = try await Patience(limit: 60).until(what) { await world.portal.snapshot.tasks.first.map(test) == true ? true : nil }
+    }
+
+    private func completions(of task: PortalTask, _ world: World) async -> Int {
+        await world.portal.requests.records.count { $0.method == "tasks.task.complete" && $0.isExecuted }
+    }
+
+    private func jobs(of callID: String, _ world: World) async throws -> [JobRow] {
+        try await world.store.jobs(JobFilter(kind: JobKind.callRecord.rawValue, limit: 500)).filter { $0.key == callID }
+    }
+}
