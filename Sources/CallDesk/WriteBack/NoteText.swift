@@ -19,7 +19,7 @@ struct NoteText: Sendable {
     }
 
     func comment(_ content: CallNote.Content) -> String {
-        sections(content).map { section in (section.title.map { "[B]\($0)[/B]\n" } ?? "") + section.text }.joined(separator: "\n")
+        sections(content).map { section in (section.title.map { "[B]\($0)[/B]\n" } ?? "") + section.text }.joined(separator: "\n\n")
     }
 
     private struct Section {

@@ -89,7 +89,7 @@ struct CallReading {
     }
 
     private var deadline: Finding? {
-        simple("deadline", ["до конца", "срок", "недел", "к первому", "запуст"], unless: ["прошлой", "какие"])
+        simple("deadline", ["до конца", "срок", "недел", "к первому", "запуст"], unless: ["прошлой", "какие", "понедельник"])
     }
 
     private var city: Finding? {

@@ -12,6 +12,7 @@ struct StandInInstall: Service {
 
     func run() async throws {
         try? await cancelWhenGracefulShutdown {
+            _ = await portal.addresses
             while !(await portal.installApp(installURL: "\(app)/bitrix24/install", handlerURL: "\(app)/bitrix24/app").isInstalled) {
                 try await Task.sleep(for: .seconds(Self.pauseSeconds))
             }

@@ -7,18 +7,19 @@ import Testing
 @Suite("The settings file")
 struct SettingsFileTests {
     /// What is wrong with the file, without its path.
-    private static func problem(_ yaml: String) throws -> String? {
-        let file = try ScratchFile(yaml)
-        do {
-            _ = try SettingsFile(path: file.path)
-            return nil
-        } catch let problem {
-            return problem.description.replacing(file.path, with: "FILE")
+    private static func problem(_ yaml: String) async throws -> String? {
+        try await ScratchFile.holding(yaml) { path in
+            do throws(SettingsProblem) {
+                _ = try SettingsFile(path: path)
+                return nil
+            } catch {
+                return error.description.replacing(path, with: "FILE")
+            }
         }
     }
 
     @Test("Portals, lines, groups and hours are read")
-    func lists() throws {
+    func lists() async throws {
         let yaml = """
             portals:
               - {clientId: local.1, clientSecret: s}
@@ -31,8 +32,7 @@ struct SettingsFileTests {
               days: {mon: "09:00-18:30"}
               holidays: ["2026-01-01"]
             """
-        let scratch = try ScratchFile(yaml)
-        let file = try SettingsFile(path: scratch.path)
+        let file = try await ScratchFile.holding(yaml) { try SettingsFile(path: $0) }
         #expect(file.portals.map(\.clientID) == ["local.1"])
         #expect(file.lines.map(\.group) == ["sales"])
         #expect(file.groups.map(\.userIDs) == [[1, 5]])
@@ -56,21 +56,21 @@ struct SettingsFileTests {
         ("groups:\n  - {name: g}\n", "groups: the group g needs users or a department"),
         ("portals:\n  - {clientId: a}\n", "portals: every portal needs clientId and clientSecret"),
     ])
-    func problems(_ yaml: String, _ text: String) throws {
-        #expect(try Self.problem(yaml) == text)
+    func problems(_ yaml: String, _ text: String) async throws {
+        #expect(try await Self.problem(yaml) == text)
     }
 
     @Test("What is no YAML is said in one line with its place")
-    func noYAML() throws {
-        let text = try #require(try Self.problem("http:\n  port: [\n"))
+    func noYAML() async throws {
+        let text = try #require(try await Self.problem("http:\n  port: [\n"))
         #expect(text.hasPrefix("FILE:3: not YAML: "))
         #expect(!text.contains("\n"))
     }
 
     @Test("A provider of one's own has a section of its own")
-    func provider() throws {
-        let scratch = try ScratchFile("speaches:\n  baseUrl: http://127.0.0.1:8000/v1\n")
-        #expect(try SettingsFile(path: scratch.path).scalars == ["speaches.baseUrl": "http://127.0.0.1:8000/v1"])
+    func provider() async throws {
+        let file = try await ScratchFile.holding("speaches:\n  baseUrl: http://127.0.0.1:8000/v1\n") { try SettingsFile(path: $0) }
+        #expect(file.scalars == ["speaches.baseUrl": "http://127.0.0.1:8000/v1"])
     }
 
     @Test("A file that is not there says so")

@@ -6,7 +6,7 @@ import Testing
 @Suite("Where settings come from")
 struct SettingsSourceTests {
     private static func source(_ overrides: [String: String] = [:], environment: [String: String] = [:], yaml: String? = nil) async throws -> SettingsSource {
-        let file = try yaml.map { try SettingsFile(path: ScratchFile($0).path) } ?? SettingsFile()
+        let file = try await ScratchFile.holding(yaml ?? "") { try SettingsFile(path: $0) }
         return try await SettingsSource(overrides: overrides, environment: environment, dotEnv: nil, file: file)
     }
 
@@ -29,8 +29,9 @@ struct SettingsSourceTests {
 
     @Test(".env loses to the environment")
     func dotEnv() async throws {
-        let file = try ScratchFile("# settings\nHTTP_PORT=9001\nLOG_LEVEL=debug\n")
-        let source = try await SettingsSource(environment: ["LOG_LEVEL": "error"], dotEnv: file.path)
+        let source = try await ScratchFile.holding("# settings\nHTTP_PORT=9001\nLOG_LEVEL=debug\n") { path in
+            try await SettingsSource(environment: ["LOG_LEVEL": "error"], dotEnv: path)
+        }
         #expect(source.text("HTTP_PORT") == "9001")
         #expect(source.text("LOG_LEVEL") == "error")
     }

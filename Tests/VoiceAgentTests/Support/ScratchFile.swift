@@ -1,13 +1,11 @@
 import Foundation
 
-/// A file that is there as long as the value.
-final class ScratchFile {
-    let path: String
-
-    init(_ text: String) throws {
-        path = FileManager.default.temporaryDirectory.appending(path: "settings-\(UUID().uuidString)").path
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+/// A file that is there as long as it is worked with.
+enum ScratchFile {
+    static func holding<Value>(_ text: String, _ work: (String) async throws -> Value) async throws -> Value {
+        let file = FileManager.default.temporaryDirectory.appending(path: "settings-\(UUID().uuidString)")
+        try Data(text.utf8).write(to: file)
+        defer { try? FileManager.default.removeItem(at: file) }
+        return try await work(file.path)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
