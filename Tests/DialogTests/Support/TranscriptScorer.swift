@@ -75,7 +75,8 @@ struct TranscriptScorer {
         default:
             if slot != nil { counts.wrong += 1; report.wrong += 1 }
             if expected != nil { counts.missed += 1; report.missed += 1 }
-            report.notes.append("\(item.id): \(name) should be \(expected?.texts.description ?? "absent") but is \(slot?.value ?? "absent")")
+            let said = slot.map { item.utterances[$0.utterance].text }
+            report.notes.append("\(item.id): \(name) should be \(expected?.texts.description ?? "absent") but is \(slot?.value ?? "absent")" + (said.map { " <- \($0)" } ?? ""))
         }
         report.bySlot[name] = counts
     }

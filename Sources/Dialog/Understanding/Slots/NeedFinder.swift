@@ -5,12 +5,17 @@ struct NeedFinder {
     /// A need of fewer content words goes on behind a comma.
     private static let fewContentWords = 1
     private static let wordsLookedBack = 7
+    /// What every later utterance of the client loses: people say early what they want.
+    private static let orderWeight = 0.03
+    private static let mostOrder = 10
 
     let talk: Conversation
     /// Utterances in which the client asks for a person or a call: what stands there is no need.
     let wishes: PersonWish
+    /// Who called whom with what: in a call of an offer nothing is guessed.
+    let direction: CallDirection
 
-    private struct Candidate {
+    struct Candidate {
         var range: Range<Int>
         var line: Line
         var score: Double
@@ -19,7 +24,6 @@ struct NeedFinder {
         var tail: Range<Int>?
 
         var quoted: Range<Int> { range.lowerBound..<(tail?.upperBound ?? range.upperBound) }
-        var text: String { line.quote(range) + (tail.map { " " + line.quote($0) } ?? "") }
     }
 
     /// The slot, or nil when the client named no need.
@@ -28,12 +32,13 @@ struct NeedFinder {
         let found = lines.enumerated().flatMap { order, line in
             candidates(in: line).map { candidate in
                 var candidate = candidate
-                candidate.score -= Double(min(order, 20)) * 0.02
+                candidate.score -= Double(min(order, Self.mostOrder)) * Self.orderWeight
                 return candidate
             }
-        }
+        } + (direction.isColdCall ? [] : UnmarkedNeed(talk: talk, wishes: wishes).candidates())
         guard let best = found.max(by: { ($0.score, -$0.line.index) < ($1.score, -$1.line.index) }), best.score > 0.15 else { return nil }
-        return Slot(name: .need, value: best.text.split(whereSeparator: \.isWhitespace).joined(separator: " "), confidence: min(0.95, max(0.3, best.score)), quote: best.line.quote(best.quoted), utterance: best.line.index)
+        let quote = best.line.quote(NeedStretch(line: best.line, wish: wishes.wish(in: best.line)).around(best.quoted))
+        return Slot(name: .need, value: quote.split(whereSeparator: \.isWhitespace).joined(separator: " "), confidence: min(0.95, max(0.3, best.score)), quote: quote, utterance: best.line.index)
     }
 
     private func candidates(in line: Line) -> [Candidate] {
@@ -140,7 +145,7 @@ struct NeedFinder {
                 if token.followsPause, content > Self.fewContentWords || NeedCues.ends.contains(token.text) || CommonWords.isFunction(token.text) { break }
                 if content > 0, NeedCues.ends.contains(token.text), !(NeedCues.softEnds.contains(token.text) && content <= Self.fewContentWords && token.text.count > 1 && !["до", "ко"].contains(token.text)) { break }
             }
-            if isContent(token) { content += 1 }
+            if Self.isContent(token) { content += 1 }
             position += 1
         }
         return position
@@ -160,7 +165,7 @@ struct NeedFinder {
         while begin < cue.lowerBound, strips(line, begin) || CommonWords.isFunction(line.tokens[begin].text) || isName(line.tokens[begin]) { begin += 1 }
         guard begin < cue.lowerBound, let range = trimmed(line, begin..<cue.lowerBound) else { return nil }
         let content = content(line, range)
-        guard content > 0, NeedCues.refused.longest(line, at: begin) == nil, !line.tokens[range].contains(where: { ["никто", "никого", "ничего", "никакой"].contains($0.text) }) else { return nil }
+        guard content > 0, NeedCues.refused.longest(line, at: begin) == nil, !line.tokens[range].contains(where: { ["никто", "никого", "ничего", "никакой", "не"].contains($0.text) }) else { return nil }
         return Candidate(range: range, line: line, score: 0, content: content)
     }
 
@@ -204,14 +209,14 @@ struct NeedFinder {
     }
 
     private func content(_ line: Line, _ range: Range<Int>) -> Int {
-        range.count { isContent(line.tokens[$0]) }
+        range.count { Self.isContent(line.tokens[$0]) }
     }
 
     private func isName(_ token: Token) -> Bool {
         NameForms.form(of: token.text)?.isNominative == true && !FirstNames.ambiguous.contains(token.text) && (!talk.isCased || token.isCapital)
     }
 
-    private func isContent(_ token: Token) -> Bool {
+    static func isContent(_ token: Token) -> Bool {
         !token.isDigits && token.text.count > 2 && !CommonWords.isFunction(token.text) && !NeedCues.generic.contains(token.text) && !NumberWords.isNumberWord(token.text) && NumberWords.ordinal(token.text) == nil && !NeedCues.leading.contains(token.text)
     }
 }
