@@ -6,6 +6,8 @@ struct NameFinder {
         var line: Line
     }
 
+    /// Most words between a cue and the name: hesitations and posts ("снабженец", "главный инженер").
+    static let mostBetween = 5
     /// Words a lone answer to "как вас зовут" may have, in content words.
     static let loneAnswerWords = 3
 
@@ -24,6 +26,7 @@ struct NameFinder {
     func slot() -> Slot? {
         var found = talk.clientLines.flatMap { candidates(in: $0) }
         let addressed = companyAddresses()
+        for index in found.indices where !found[index].name.isKnown && isRepeated(found[index]) { found[index].confidence = min(0.95, found[index].confidence + 0.2) }
         for index in found.indices where addressed.contains(where: { sharesFirst($0.name, found[index].name) }) {
             found[index].confidence = min(0.99, found[index].confidence + 0.05)
         }
@@ -32,6 +35,12 @@ struct NameFinder {
         var name = best.name
         for other in found where other.confidence >= 0.55 && other.line.index != best.line.index { name = name.completed(by: other.name) }
         return Slot(name: .name, value: name.text, confidence: best.confidence, quote: best.line.quote(best.name.range), utterance: best.line.index)
+    }
+
+    /// The company speaks to the client by the name it heard.
+    private func isRepeated(_ candidate: Candidate) -> Bool {
+        guard let word = candidate.name.part(.first) ?? candidate.name.part(.surname) else { return false }
+        return talk.companyLines.contains { line in line.index > candidate.line.index && line.tokens.contains { $0.text == word.folded } }
     }
 
     private func sharesFirst(_ left: PersonName, _ right: PersonName) -> Bool {
@@ -48,6 +57,7 @@ struct NameFinder {
                 found.append(Candidate(name: name, confidence: name.isKnown ? rule.confidence : rule.confidence - 0.25, line: line))
             }
         }
+        found += UnlistedName(reader: reader).full(in: line).map { Candidate(name: $0, confidence: 0.83, line: line) }
         found += trailing(line) + framed(line) + continued(line) + answer(line) + correction(line) + bareIntroduction(line)
         return found.filter { !isOwn($0) }
     }
@@ -55,10 +65,10 @@ struct NameFinder {
     private func name(in line: Line, rule: NameCues.Rule, cue: Range<Int>) -> PersonName? {
         if rule.nameFollows {
             var start = cue.upperBound
-            while start < line.tokens.count, NameCues.betweenWords.contains(line.tokens[start].text) { start += 1 }
-            guard start < line.tokens.count, start == cue.upperBound || start - cue.upperBound <= 3 else { return nil }
+            while start < line.tokens.count, NameCues.betweenWords.contains(line.tokens[start].text) || isPost(rule, line.tokens[start].text) { start += 1 }
+            guard start < line.tokens.count, start - cue.upperBound <= Self.mostBetween else { return nil }
             if NameCues.isRefusedAfterCue(line, at: start) { return nil }
-            let name = reader.read(line, at: start, trust: rule.trust)
+            let name = reader.read(line, at: start, trust: rule.trust) ?? (rule.trust == .doubtful && rule.isForClient && line.isClient ? UnlistedName(reader: reader).introduced(line, at: start) : nil)
             if let name, rule.trust == .doubtful, line.isQuestion(at: name.range.lowerBound), line.tokens.count <= 6 { return nil }
             return name
         }
@@ -66,7 +76,11 @@ struct NameFinder {
         for length in stride(from: 3, through: 1, by: -1) where cue.lowerBound - length >= 0 {
             if let name = reader.read(line, at: cue.lowerBound - length, trust: rule.trust), name.range.upperBound == cue.lowerBound, name.isKnown { return name }
         }
-        return nil
+        return line.isClient ? UnlistedName(reader: reader).before(cue, in: line) : nil
+    }
+
+    private func isPost(_ rule: NameCues.Rule, _ word: String) -> Bool {
+        rule.trust == .doubtful && rule.isForClient && CompanyWords.isRole(word)
     }
 
     /// "Девятьсот десять, ..., семьдесят, Михаил": a name behind a dictated number; "я заказ делала, Смирнова".
@@ -111,8 +125,9 @@ struct NameFinder {
     /// What the client says after "как вас зовут".
     private func answer(_ line: Line) -> [Candidate] {
         guard talk.answers(line, to: NameCues.questions), !NameCues.questions.occur(in: line) else { return [] }
+        if talk.answers(line, to: NameCues.otherPersonQuestions) { return [] }
         let surnameAsked = talk.answers(line, to: NameCues.surnameQuestions)
-        let content = line.tokens.indices.filter { !CommonWords.isFunction(line.tokens[$0].text) }
+        let content = line.tokens.indices.filter { !CommonWords.isFunction(line.tokens[$0].text) && !line.tokens[$0].isDigits && !NumberWords.isNumberWord(line.tokens[$0].text) && !["номер", "телефон"].contains(line.tokens[$0].text) }
         for position in line.all {
             guard let name = reader.read(line, at: position, trust: .likely), name.isKnown || surnameAsked || content.count <= Self.loneAnswerWords else { continue }
             if name.parts.count == 1, name.part(.surname) != nil, !surnameAsked, content.count > Self.loneAnswerWords { continue }
@@ -120,8 +135,8 @@ struct NameFinder {
             return [Candidate(name: name, confidence: name.isKnown ? 0.92 : 0.7, line: line)]
         }
         // A name no list knows: one word alone, or the first one with a capital.
-        guard let first = content.first, content.count <= 2, !line.tokens[first].isDigits, line.tokens[first].text.count >= 2,
-            !CommonWords.looksLikeVerb(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), line.tokens.count <= 4,
+        guard let first = content.first, content.count <= Self.loneAnswerWords, line.tokens[first].text.count >= 2,
+            !NameReader.isVerbal(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), content.count <= 2 || line.tokens.count <= 5,
             Cities.city(at: first, in: line) == nil, let name = reader.read(line, at: first, trust: .certain)
         else { return [] }
         return [Candidate(name: name, confidence: 0.6, line: line)]
@@ -203,10 +218,16 @@ struct NameFinder {
                 if confirmed, let reply = talk.reply(to: line.index), PhoneFinder.agreement.first(in: reply) != nil {
                     return Candidate(name: name, confidence: 0.85, line: line)
                 }
-                guard isVocative(name, in: line) else { return nil }
+                guard isVocative(name, in: line), !isUnanswered(name, line) else { return nil }
                 return Candidate(name: name, confidence: 0.6, line: line)
             }
         }
+    }
+
+    /// "Павел Андреевич?" that the one who was called leaves open: it may be somebody else.
+    private func isUnanswered(_ name: PersonName, _ line: Line) -> Bool {
+        guard line.index == talk.companyLines.first?.index, CallDirection(talk: talk).isColdCall || line.after(name.range.upperBound - 1).contains("?"), let reply = talk.reply(to: line.index) else { return false }
+        return PhoneFinder.agreement.first(in: reply) == nil && !reply.tokens.prefix(4).contains { ["слушаю", "я", "это", "здравствуйте", "добрый", "привет"].contains($0.text) }
     }
 
     /// "Здравствуйте, Алексей, вы интересовались": what follows speaks to him.

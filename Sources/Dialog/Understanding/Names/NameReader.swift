@@ -17,6 +17,11 @@ struct NameReader: Sendable {
     /// Shortest unknown name, in letters.
     private static let shortestUnknown = 3
 
+    /// True for what can hardly be a name, by the ending of a verb; names end in "-ат", "-ит", "-ал", "-ил", "-ем" as well.
+    static func isVerbal(_ word: String) -> Bool {
+        CommonWords.looksLikeVerb(word) && !["ат", "ит", "ет", "ал", "ил", "ел", "ем", "им", "ул", "ся"].contains { word.hasSuffix($0) && word.count <= 8 }
+    }
+
     /// True when the recogniser writes capitals.
     let isCased: Bool
 
@@ -56,7 +61,7 @@ struct NameReader: Sendable {
         case .likely, .certain: break
         }
         if looks, isCapital { return .surname }
-        guard token.text.count >= Self.shortestUnknown, trust == .certain, !CommonWords.looksLikeVerb(token.text) || (isCased && token.isCapital) else { return nil }
+        guard token.text.count >= Self.shortestUnknown, trust == .certain, !Self.isVerbal(token.text) || (isCased && token.isCapital) else { return nil }
         return .first
     }
 
@@ -75,7 +80,7 @@ struct NameReader: Sendable {
 
     /// A surname that opens a name has a first name or a patronymic behind it.
     private func isSurnameBefore(_ line: Line, _ position: Int, looks: Bool) -> Bool {
-        guard looks, position + 1 < line.tokens.count, !line.tokens[position + 1].startsSentence else { return false }
+        guard looks, !CompanyWords.isRole(line.tokens[position].text), position + 1 < line.tokens.count, !line.tokens[position + 1].startsSentence else { return false }
         if isCased, !line.tokens[position].isCapital { return false }
         return NameForms.form(of: line.tokens[position + 1].text)?.isNominative == true
     }

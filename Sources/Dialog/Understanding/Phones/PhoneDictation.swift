@@ -67,7 +67,8 @@ enum PhoneDictation {
         joined.endsLine = next.endsLine
         // What follows is a number of its own.
         guard PhoneLattice.numbers(of: next).isEmpty else { return nil }
-        if first.corrects { return joined }
+        // A whole number is corrected only where that gives a whole one again: "нет, в конце ноль пять" may just repeat it.
+        if first.corrects { return PhoneLattice.numbers(of: run).isEmpty || !PhoneLattice.numbers(of: joined).isEmpty ? joined : nil }
         // A number that is whole already is not lengthened, unless only that makes it one with a trunk prefix.
         return PhoneLattice.numbers(of: run).isEmpty || !PhoneLattice.numbers(of: joined).isEmpty ? joined : nil
     }

@@ -15,6 +15,8 @@ enum PhoneLattice {
     private static let mostStates = 2_000
     /// Most alternatives that are reported.
     private static let mostAlternatives = 4
+    /// Most groups that a correction takes back.
+    private static let mostDropped = 6
     /// Longest number, ITU-T E.164 with the international prefix.
     private static let mostDigits = 18
 
@@ -59,7 +61,7 @@ enum PhoneLattice {
 
     private static func extend(_ state: State, with atom: DigitAtom, into next: inout [State]) {
         if atom.corrects, !state.groups.isEmpty {
-            for dropped in 1...min(3, state.groups.count) {
+            for dropped in 1...min(mostDropped, state.groups.count) {
                 var fixed = state
                 fixed.groups.removeLast(dropped)
                 fixed.room = 0
@@ -113,6 +115,8 @@ enum PhoneLattice {
     /// Numbers that are dictated most are the likeliest.
     private static func prefixCost(_ digits: String, hasPlus: Bool) -> Double {
         if hasPlus { return 0 }
+        // A foreign number is dictated with its plus.
+        if digits.count > 11, !digits.hasPrefix("00"), !digits.hasPrefix("810") { return 3 }
         if digits.count == 11 { return digits.dropFirst().first == "9" || digits.hasPrefix("8800") ? 0 : 0.4 }
         return digits.first == "9" ? 0.3 : 1
     }

@@ -26,7 +26,7 @@ struct CompanyFinder {
     /// The slot, or nil when the client named no company.
     func slot() -> Slot? {
         let own = Set(talk.companyLines.flatMap { candidates(in: $0, isClient: false) }.map { Self.bare($0.value) })
-        let found = talk.clientLines.flatMap { candidates(in: $0, isClient: true) + answer($0) + behindName($0) }.filter { !own.contains(Self.bare($0.value)) }
+        let found = talk.clientLines.flatMap { candidates(in: $0, isClient: true) + answer($0) + behindName($0) + written($0) }.filter { !own.contains(Self.bare($0.value)) }
         return found.max { ($0.confidence, -$0.utterance) < ($1.confidence, -$1.utterance) }
     }
 
@@ -36,7 +36,7 @@ struct CompanyFinder {
     }
 
     private func candidates(in line: Line, isClient: Bool) -> [Slot] {
-        line.all.compactMap { position in
+        spelledOut(line) + line.all.compactMap { position in
             let head = line.tokens[position].text
             guard CompanyWords.isCompanyWord(head) else { return nil }
             if position > 0, Self.foreign.contains(line.tokens[position - 1].text) { return nil }
@@ -61,9 +61,53 @@ struct CompanyFinder {
         if first.followsPause, first.gap.contains(","), !first.isCapital { return nil }
         if talk.isCased, !first.isCapital, !first.isDigits, !isCertain { return nil }
         if !talk.isCased, !isCertain, CommonWords.looksLikeVerb(first.text) { return nil }
+        let run = runEnd(line, from: start)
+        if !talk.isCased, isCertain || isIntroduced(line, head: start - 1), run - start <= Self.mostRunWords { return start..<run }
         var end = start + 1
         while end < line.tokens.count, end - start < Self.mostWords, continues(line, start: start, at: end) { end += 1 }
         return start..<end
+    }
+
+    /// Longest name taken whole up to the next little word, in words.
+    private static let mostRunWords = 3
+
+    /// Where the words end that could all belong to the name: at a little word, a verb, a person's name, a city or a number.
+    private func runEnd(_ line: Line, from start: Int) -> Int {
+        var end = start + 1
+        while end < line.tokens.count, !line.tokens[end].followsPause {
+            let word = line.tokens[end].text
+            let isPerson = NameForms.form(of: word)?.isNominative == true || Surnames.patronymic(word) != nil
+            if isPerson || CommonWords.isFunction(word) || Self.stops.contains(word) || CompanyWords.isRole(word) || CompanyWords.isCompanyWord(word) || NumberWords.isNumberWord(word) || Cities.city(at: end, in: line) != nil { break }
+            if CommonWords.looksLikeVerb(word), !Self.tails.contains(word) { break }
+            end += 1
+        }
+        return end
+    }
+
+    /// "из компании", "это фирма", "компания" before the speaker's name: the client's own, not one in the middle of a story.
+    private func isIntroduced(_ line: Line, head: Int) -> Bool {
+        guard head >= 0, ["компания", "компании", "компанию", "фирма", "фирмы", "организация", "организации"].contains(line.tokens[head].text) || head > 0 && ["из", "от", "это", "я", "мы", "беспокоит"].contains(line.tokens[head - 1].text) else { return false }
+        return true
+    }
+
+    /// "Общество с ограниченной ответственностью Северный ветер", "индивидуальный предприниматель Сидоров".
+    private func spelledOut(_ line: Line) -> [Slot] {
+        let forms: [(Pattern, String)] = [("обществ* с ограниченной ответственностью", "ООО"), ("индивидуальн* предпринимател*", "ИП"), ("акционерн* обществ*", "АО"), ("управляющ* компани*", "УК")]
+        return forms.compactMap { form, short in
+            guard let found = form.first(in: line), found.upperBound < line.tokens.count, let range = name(in: line, at: found.upperBound, isCertain: true) else { return nil }
+            return Slot(name: .company, value: short + " " + clean(line, range), confidence: 0.93, quote: line.quote(found.lowerBound..<range.upperBound), utterance: line.index)
+        }
+    }
+
+    /// "У меня ресторан в Сочи открывается, «Виноградная лоза»": a quoted name beside a word for a business.
+    private func written(_ line: Line) -> [Slot] {
+        line.all.compactMap { position in
+            guard let range = quoted(line, at: position), !line.isQuestion(at: position) else { return nil }
+            let sentence = line.sentence(of: position)
+            let isOwn = line.tokens[sentence].contains { ["меня", "нас", "наш", "наша", "наше", "мы", "мой", "моя", "мое", "я"].contains($0.text) }
+            guard isOwn, line.tokens[sentence].contains(where: { CompanyWords.isCompanyWord($0.text) || CompanyWords.isBusiness($0.text) }) else { return nil }
+            return Slot(name: .company, value: line.quote(range), confidence: 0.7, quote: line.quote(range), utterance: line.index)
+        }
     }
 
     private func continues(_ line: Line, start: Int, at position: Int) -> Bool {
@@ -126,10 +170,16 @@ struct CompanyFinder {
 
     /// "Из какой вы компании?" - "Вектор плюс".
     private func answer(_ line: Line) -> [Slot] {
-        let asks: [Pattern] = ["как* .. компани*|организаци*|фирм*", "название .. компании|организации|фирмы", "компания .. называется", "компания .. ваша", "вы .. представляете", "which company", "company name", "what company"]
-        guard talk.answers(line, to: asks), line.tokens.count <= 6 else { return [] }
+        let asks: [Pattern] = ["как* .. компани*|организаци*|фирм*", "название .. компании|организации|фирмы", "компания .. называется", "компания .. ваша", "вы .. представляете", "откуда .. вы|звоните", "на кого|кому ..2 счет|договор|документы|выставить|оформить", "юр* лицо|лица", "плательщик*", "реквизит*", "наименование", "на какую ..1 компанию|организацию|фирму", "от .. чьего|какого лица", "which company", "company name", "what company"]
+        guard talk.answers(line, to: asks), line.tokens.count <= 8 else { return [] }
         let skipped: Set<String> = ["мы", "я", "из", "от", "это", "компания", "компании", "фирма", "называется", "наша", "ну", "да", "э", "организация", "from", "it", "s"]
-        guard let start = line.all.first(where: { !skipped.contains(line.tokens[$0].text) }), !CommonWords.isFunction(line.tokens[start].text),
+        guard var start = line.all.first(where: { !skipped.contains(line.tokens[$0].text) && !CommonWords.isFiller(line.tokens[$0].text) }) else { return [] }
+        if let named = line.all.first(where: { quoted(line, at: $0) != nil }), let range = quoted(line, at: named) {
+            return [Slot(name: .company, value: line.quote(range), confidence: 0.85, quote: line.quote(range), utterance: line.index)]
+        }
+        // "Типография Оттиск": the kind of business is not its name.
+        if start + 1 < line.tokens.count, CompanyWords.isCompanyWord(line.tokens[start].text), !CompanyWords.legalForms.contains(line.tokens[start].text), !CommonWords.isFunction(line.tokens[start + 1].text) { start += 1 }
+        guard Cities.city(at: start, in: line) == nil, NameForms.form(of: line.tokens[start].text)?.isNominative != true, !line.tokens[start].isDigits, !CommonWords.looksLikeVerb(line.tokens[start].text), !CommonWords.isFunction(line.tokens[start].text),
             !["частное", "физлицо", "физическое", "частник", "никакой", "сам", "сама"].contains(line.tokens[start].text)
         else { return [] }
         var end = start + 1

@@ -6,11 +6,11 @@ enum DeadlineFinder {
     ]
     private static let needs: [Pattern] = [
         "нужн*|нужен|надо|необходим*|требуется|понадоб*", "хочу|хотим|хотел*|хотелось|планиру*", "сдела*|достав*|привез*|установ*|успе*|заказ*|постав*|смонтир*|получ*|законч*|готов*|заверш*|изготов*|отгруз*|напечат*|выполн*|отремонтир*|приех*|подъех*|подъед*|приед*|выезд*|выех*|забра*|начать|начн*|старт*|попасть|прийти|подойти|заканчива*|истека*",
-        "срок*|дедлайн*|крайний", "въезж*|переезж*|заезж*|заселя*|откры*|запуск*|свадьб*|рожден*|юбиле*|праздник*|мероприят*|выставк*|сезон*|ремонт*", "бронир*|забронир*|запис*|запиш*", "need*|want|would like|deadline|deliver*|ready|order|install*",
+        "срок*|дедлайн*|крайний", "въезж*|переезж*|заезж*|заселя*|откры*|запуск*|свадьб*|рожден*|юбиле*|праздник*|мероприят*|выставк*|сезон*|ремонт*", "бронир*|забронир*|запис*|запиш*", "сдач*|сдать|сдаем|сдаваться|сдаю|желательно|крайний|край|чтоб|чтобы", "вылет*|выезжаем|отпуск*|едем|летим|лететь|улета*|уезжа*|приезжай*|начина*|стартуем|заливк*", "мне|нам ..1 до|к|ко", "need*|want|would like|deadline|deliver*|ready|order|install*",
     ]
     private static let others: [Pattern] = [
-        "перезвон*|позвон*|набер*|набра*|свяж*|связ*|созвон*|звон*|перенабер*|напиш*|напомн*", "подума*|посовет*|решу|решим|обсуд*|определ*", "звонил*|заказыва*|покупал*|был|была|были|обращал*|приезжал*|брал*", "работаете|открыты|закрываетесь|график|режим", "до свидания", "до завтра|связи|встречи",
-        "call|ring me|back", "think", "платил*", "обеща*|третий", "муж|жена|директор|начальник|руководитель|шеф|супруг|супруга", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*",
+        "перезвон*|позвон*|набер*|набра*|свяж*|связ*|созвон*|звон*|перенабер*|напиш*|напомн*", "подума*|посовет*|решу|решим|обсуд*|определюсь|определимся", "звонил*|заказыва*|покупал*|был|была|были|обращал*|приезжал*|брал*", "работаете|открыты|закрываетесь|график|режим", "до свидания", "до завтра|связи|встречи",
+        "call|ring me|back", "think", "платил*", "обеща*|третий", "муж|жена|директор|начальник|руководитель|шеф|супруг|супруга", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*|отвалил*|развалил*|лопнул*|треснул*|сгорел*|сгнил*|вышел|вышла из строя",
     ]
 
     /// "с третьего этажа", "на второй раз": ordinals that are no dates.
@@ -27,7 +27,9 @@ enum DeadlineFinder {
         guard !Money.all(in: line).contains(where: { $0.isCertain && $0.range.overlaps(phrase.range) }) else { return nil }
         if phrase.range.upperBound < line.tokens.count, floors.contains(where: { line.tokens[phrase.range.upperBound].text.hasPrefix($0) }) { return nil }
         let clause = surroundings(of: phrase, in: line)
-        let asked = talk.answers(line, to: questions) && !talk.answers(line, to: ["перезвон*|позвон*|созвон*|связаться|набрать|call"])
+        if isTurnedDown(phrase, in: line) { return nil }
+        if talk.isCased, calls.first(in: line, line.sentence(of: phrase.range.lowerBound)) != nil { return nil }
+        let asked = talk.answers(line, to: questions) && !talk.answers(line, to: ["перезвон*|позвон*|созвон*|связаться|набрать|разговор*|застать|call"])
         let isUrgent = TimePatterns.urgency.first(in: line, phrase.range) != nil
         if others.first(in: line, clause) != nil { return nil }
         let needed = needs.first(in: line, clause) != nil || needs.first(in: line, line.sentence(of: phrase.range.lowerBound)) != nil
@@ -38,6 +40,17 @@ enum DeadlineFinder {
         let confidence = asked ? 0.9 : needed ? (["к", "ко", "до", "через", "by"].contains(first) || isUrgent ? 0.85 : 0.72) : 0.62
         return Slot(name: .deadline, value: line.quote(phrase.range), confidence: confidence, quote: line.quote(phrase.range), utterance: line.index)
     }
+
+    /// "Через неделю не пойдёт", "не завтра": a time that does not suit.
+    private static func isTurnedDown(_ phrase: TimePhrase, in line: Line) -> Bool {
+        let after = phrase.range.upperBound..<min(line.sentenceEnd(after: phrase.range.upperBound - 1), phrase.range.upperBound + 4)
+        if turnedDown.longest(line, at: after.lowerBound, end: after.upperBound) != nil { return true }
+        guard phrase.range.lowerBound > 0, ["не", "ни", "not"].contains(line.tokens[phrase.range.lowerBound - 1].text) else { return false }
+        return !["позже", "позднее", "раньше"].contains(line.tokens[phrase.range.lowerBound].text)
+    }
+
+    private static let turnedDown: [Pattern] = ["..1 не пойдет|подходит|подойдет|устроит|устраивает|годится|успе*|вариант|могу|сможем|получится|получается|надо|нужно", "..1 поздно|долго|поздновато|долговато", "нет $", "нет у|не|мне"]
+    private static let calls: [Pattern] = ["перезвон*|позвон*|наберите|набери|созвон*|звоните|свяжитесь|call"]
 
     /// The clause of the phrase, at most a few words to both sides.
     private static func surroundings(of phrase: TimePhrase, in line: Line) -> Range<Int> {

@@ -6,8 +6,10 @@ struct NeedFinder {
     private static let fewContentWords = 1
     private static let wordsLookedBack = 7
     /// What every later utterance of the client loses: people say early what they want.
-    private static let orderWeight = 0.03
-    private static let mostOrder = 10
+    private static let orderWeight = 0.04
+    private static let mostOrder = 8
+    /// In a call of an offer only clear words of wanting count.
+    private static let leastInColdCall = 0.76
 
     let talk: Conversation
     /// Utterances in which the client asks for a person or a call: what stands there is no need.
@@ -45,7 +47,7 @@ struct NeedFinder {
         let wish = wishes.wish(in: line)
         let asked = talk.answers(line, to: NeedCues.questions)
         var found: [Candidate] = []
-        for rule in NeedCues.rules {
+        for rule in NeedCues.rules where !direction.isColdCall || rule.strength >= Self.leastInColdCall {
             for cue in rule.cues.all(in: line) {
                 if let wish, wish.overlaps(cue) { continue }
                 if !rule.isTrouble, isDenied(line, cue) { continue }
@@ -65,8 +67,9 @@ struct NeedFinder {
     }
 
     private func score(_ candidate: Candidate, strength: Double, asked: Bool) -> Double {
-        let informative = candidate.content == 0 ? (isModest(candidate) ? -0.45 : -1) : 0.02 * Double(min(candidate.content, 4))
-        return strength + informative + (asked ? 0.06 : 0)
+        let informative = candidate.content == 0 ? (isModest(candidate) ? -0.45 : -1) : 0.01 * Double(min(candidate.content, 4))
+        let isChange = NeedCues.changes.first(in: candidate.line, candidate.line.sentence(of: candidate.range.lowerBound)) != nil
+        return strength + informative + (asked ? 0.03 : 0) - (isChange ? 0.15 : 0)
     }
 
     private func candidates(_ rule: NeedCues.Rule, _ cue: Range<Int>, _ line: Line, _ wish: Range<Int>?) -> [Candidate] {

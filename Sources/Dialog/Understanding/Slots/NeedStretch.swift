@@ -27,12 +27,17 @@ struct NeedStretch {
         return CommonWords.isFiller(word) || ["а", "и", "то", "что", "но", "же", "это"].contains(word)
     }
 
+    private func isName(_ token: Token, isFirst: Bool) -> Bool {
+        if token.followsPause, !isFirst { return false }
+        return NameForms.form(of: token.text)?.isNominative == true || Surnames.patronymic(token.text) != nil || (Surnames.looksLikeSurname(token.text) && !isFirst) || (token.isCapital && !token.startsSentence)
+    }
+
     /// Where "меня зовут Анна", "вас беспокоит Анна" ends before the request.
     private func introductionEnd(_ range: Range<Int>) -> Int {
         let cues: [Pattern] = ["меня зовут|звать", "беспокоит"]
         guard let cue = cues.all(in: line, range).last else { return range.lowerBound }
         var end = cue.upperBound
-        while end < range.upperBound, NameForms.form(of: line.tokens[end].text)?.isNominative == true || Surnames.patronymic(line.tokens[end].text) != nil { end += 1 }
+        while end < range.upperBound, isName(line.tokens[end], isFirst: end == cue.upperBound) { end += 1 }
         return end
     }
 }

@@ -5,6 +5,8 @@
 struct PersonWish {
     /// Words between a verb and the person.
     private static let reach = 6
+    /// Words before a verb in which its denial stands.
+    private static let negationReach = 8
     /// Content words that an utterance has when it is nothing but "оператора!".
     private static let bareWords = 2
 
@@ -13,13 +15,16 @@ struct PersonWish {
         "с кем .. можно|могу|мне ..2 поговорить|пообщаться|обсудить|решить|говорить", "кто .. может|сможет|мог ..3 помочь|ответить|объяснить|проконсультировать|разбирается|решает|рассказать", "кто .. у вас .. главный|старший|отвечает", "с кем .. нибудь", "поговорить .. по человечески|нормально", "по человечески .. поговорить|общаться",
         "с человеком", "кто|кого|кем нибудь|то|либо из ..1 людей|операторов|менеджеров|специалистов|сотрудников|консультантов|живых|ваших", "к человеку|оператору", "на оператора|человека|менеджера|консультанта|специалиста", "до оператора|человека|менеджера", "пусть|попросите|скажите ..3 менеджер*|специалист*|руководител*|начальник*|директор*|кто|оператор* ..4 перезвон*|позвон*|свяж*|набер*|подойд*|ответ*", "speak|talk ..2 to|with ..3 human|person|manager|operator|agent|someone|somebody|supervisor|representative|people",
         "real|live|actual person|human|agent|operator", "get me ..3 manager|operator|human|person|someone", "transfer|connect|put me", "вместо робота|бота|автоответчика", "кроме робота|вас|бота", "человеческ* голос|общени*", "другого человека|оператора|менеджера|сотрудника|специалиста", "другим человеком|оператором|менеджером|сотрудником|специалистом",
+        "кого|кем|кто|кому|человек*|специалист*|сотрудник*|мастер*|менеджер* ..2 кто|который|которая|что ..3 разбира*|понима*|знает|шарит|соображает|компетентн*|решает|отвечает|занимается|сможет|может", "с|дайте|к|позовите|можно|на|нужен|хочу ..1 тем|того|тому|тот|та|теми ..1 кто|который|которая ..3 разбира*|понима*|знает|шарит|соображает|решает|отвечает|занимается|сможет|может", "пусть ..4 со|с мной|нами ..2 поговор*|пообща*|свяж*|обсуд*|созвон*", "пусть ..3 поговорит|подойдет|подойдут|возьмет ..2 трубк*|телефон*|мной|мне|нами", "с ним|ней|ними ..2 лично|хочу|поговорить|хотел|хотела|надо|нужно|соедин*", "лично ..1 с ним|ней",
+        "именно|только|лично ..2 инженер*|мастер*|менеджер*|директор*|юрист*|врач*|доктор*|технолог*|бухгалтер*|специалист*|замерщик*|консультант*|руководител*|оператор* ..6 перезвон*|позвон*|наберет|свяж*|поговор*", "пусть|чтобы|чтоб|хочу|попросите ..5 инженер*|мастер*|юрист*|врач*|доктор*|технолог*|бухгалтер*|замерщик*|консультант*|администратор*|логист*|агроном*|архитектор*|дизайнер*|эксперт*|тренер* ..4 перезвон*|позвон*|свяж*|набер*|набрал*|подойд*|ответ*|поговор*|проконсульт*", "инженер*|мастер*|юрист*|врач|доктор|технолог*|бухгалтер*|замерщик*|консультант*|администратор*|логист*|менеджер*|специалист*|директор*|руководител*|начальник* ..10 пусть ..2 перезвон*|позвон*|свяж*|наберет|подойд*|ответ*", "пусть ..3 перезвонит|позвонит|свяжется|наберет ..3 инженер*|мастер*|юрист*|врач|доктор|технолог*|бухгалтер*|замерщик*|консультант*|администратор*|логист*|менеджер*|специалист*|директор*|руководител*|начальник*|кто",
+        "есть|найдется|имеется ..2 кто нибудь|то|либо ..4 разбира*|понима*|знает|поможет|помочь|объясн*|ответ*|подсказать", "с кем ..2 нибудь|то|либо ..3 поговорить|обсудить|посоветоваться|проконсультироваться|связаться|решить",
         "кто ..2 повыше|поглавнее|поумнее|покомпетентнее|постарше", "с вашим|вашей ..1 руководител*|руководств*|начальник*|начальств*|директор*|менеджер*|бухгалтер*|старш*", "вашего ..1 руководител*|начальник*|директор*|старш*|менеджер*", "ноль|нолик нажать|нажимал|нажала",
     ]
     private static let machineRefusals: [Pattern] = [
         "не|нет|хватит|надоел*|устал*|бесит|бесят|раздража*|ненавижу|терпеть|бесполезн*|толку|смысл*|сколько|достал*|задолбал*|замучил*|уберите|убери|выключите|отключите|прекратите|опять|снова|без|кроме|вместо|никак*|неприятн*|противно|тупо*|глуп*|невозможно|зачем|don|not|no|hate|stop|instead",
     ]
     private static let offers: [Pattern] = [
-        "вас? .. соединить|переключить|перевести|соединю|переключу|переведу", "соединить|переключить|перевести .. вас", "хотите|желаете|удобно|может .. поговорить|пообщаться|переговорить ..3 менеджер*|специалист*|оператор*|человек*|консультант*|руководител*|сотрудник*", "пригласить|позвать ..2 менеджер*|специалист*|оператор*|руководител*|консультант*",
+        "вас? .. соединить|переключить|перевести|соединю|переключу|переведу", "соединить|переключить|перевести .. вас", "хотите|желаете|удобно|может .. поговорить|пообщаться|переговорить ..3 менеджер*|специалист*|оператор*|человек*|консультант*|руководител*|сотрудник*", "звонок|консультацию|встречу|разговор ..2 менеджер*|специалист*|оператор*|инженер*|мастер*|консультант*|руководител*|юрист*|технолог*|эксперт*|врач*|бухгалтер*", "пригласить|позвать ..2 менеджер*|специалист*|оператор*|руководител*|консультант*",
         "давайте .. соединю|переключу|переведу|приглашу|позову", "shall|should|can|may i .. transfer|connect",
     ]
 
@@ -36,7 +41,7 @@ struct PersonWish {
     /// The tokens that voice the wish in the line.
     func wish(in line: Line) -> Range<Int>? {
         for position in line.all {
-            if let found = connecting(line, position) ?? calling(line, position) ?? speaking(line, position) ?? needing(line, position) ?? phrase(line, position) ?? refusingMachine(line, position) { return found }
+            if let found = present(line, position) ?? connecting(line, position) ?? calling(line, position) ?? speaking(line, position) ?? needing(line, position) ?? phrase(line, position) ?? refusingMachine(line, position) { return found }
         }
         return bare(line)
     }
@@ -65,7 +70,10 @@ struct PersonWish {
         if word == "можно" { return named(line, position) }
         guard PersonWords.isCalling(word), !isForbidden(line, position) else { return nil }
         let window = (position + 1)..<min(line.sentenceEnd(after: position), position + 1 + 4)
+        // "Владимира дайте", "мне бы Ольгу услышать": somebody of the company by name.
+        if let named = (max(line.sentence(of: position).lowerBound, position - 2)..<position).first(where: { isNamed(line, $0) }), word != "передайте", word != "передать" { return named..<position + 1 }
         if let person = person(in: line, window), !isContactOf(line, position, person) { return position..<person + 1 }
+        if let named = window.first(where: { isNamed(line, $0) }), ["дайте", "дай", "дадите", "пригласите", "попросите", "разыщите", "найдите"].contains(word) { return position..<named + 1 }
         if ["позовите", "позови", "позвать", "пригласите", "пригласить", "позовете", "услышать", "подзовите"].contains(word) { return position..<min(line.sentenceEnd(after: position), position + 4) }
         return nil
     }
@@ -73,6 +81,14 @@ struct PersonWish {
     /// "дайте номер менеджера" wants a number.
     private func isContactOf(_ line: Line, _ verb: Int, _ person: Int) -> Bool {
         line.tokens[verb..<person].contains { ["номер", "телефон", "контакт", "контакты", "почту", "совет", "скидку", "адрес"].contains($0.text) }
+    }
+
+    /// "Олег на месте?", "а Марина у себя": somebody of the company is asked for.
+    private func present(_ line: Line, _ position: Int) -> Range<Int>? {
+        guard let form = NameForms.form(of: line.tokens[position].text), form.isNominative, !FirstNames.ambiguous.contains(form.nominative), !talk.isCased || line.tokens[position].isCapital else { return nil }
+        let behind: [Pattern] = ["..2 на ..1 месте|работе", "..2 у себя", "..2 может|сможет ..1 подойти|ответить|говорить", "..2 свободен|свободна|подойдет"]
+        guard let found = behind.longest(line, at: position + 1), !line.tokens[position + 1..<found.upperBound].contains(where: { $0.text == "не" }) else { return nil }
+        return position..<found.upperBound
     }
 
     private func named(_ line: Line, _ position: Int) -> Range<Int>? {
@@ -164,8 +180,8 @@ struct PersonWish {
     /// "Соединить вас с менеджером?" - "Да, давайте".
     private func acceptedOffer(_ line: Line) -> Range<Int>? {
         guard let question = talk.questions(before: line.index).first, let offer = Self.offers.first(in: question), !line.tokens.isEmpty else { return nil }
-        guard question.isQuestion(at: offer.lowerBound) || question.tokens.contains(where: { ["хотите", "давайте", "желаете", "могу", "shall", "should"].contains($0.text) }) else { return nil }
-        let accepts: [Pattern] = ["^ да|давайте|конечно|хочу|пожалуйста|хорошо|ага|угу|соединяйте|переключайте|переводите|можно|лучше|ладно|желательно|yes|sure|please|okay|ok"]
+        guard !talk.isCased || question.isQuestion(at: offer.lowerBound) || question.tokens.contains(where: { ["хотите", "давайте", "желаете", "могу", "shall", "should"].contains($0.text) }) else { return nil }
+        let accepts: [Pattern] = ["^ менеджер*|специалист*|оператор*|инженер*|мастер*|консультант*|руководител*|юрист*|технолог*|эксперт*|врач*|бухгалтер*|человек*", "^ да|давайте|конечно|хочу|пожалуйста|хорошо|ага|угу|соединяйте|переключайте|переводите|можно|лучше|ладно|желательно|yes|sure|please|okay|ok"]
         guard let found = accepts.match(line), !line.tokens.prefix(5).contains(where: { ["не", "нет", "no", "not"].contains($0.text) }) else { return nil }
         return found
     }
@@ -220,11 +236,13 @@ struct PersonWish {
 
     /// "не переключайте", "не надо меня соединять": the imperfective forbids, while "не соедините ли" asks.
     private func isForbidden(_ line: Line, _ position: Int) -> Bool {
-        let lower = max(line.sentence(of: position).lowerBound, position - 4)
+        let lower = max(line.sentence(of: position).lowerBound, position - Self.negationReach)
         let before = line.tokens[lower..<position].map(\.text)
         guard let negation = before.lastIndex(where: { ["не", "незачем", "dont", "don", "not", "без"].contains($0) }) else { return false }
         let word = line.tokens[position].text
         let between = before[(negation + 1)...]
+        // From afar only an infinitive is denied: "не надо меня ни на кого переключать".
+        if between.count > 3, !["ть", "ться", "ти"].contains(where: { word.hasSuffix($0) }) { return false }
         if between.contains(where: { ["надо", "нужно", "стоит", "хочу", "буду", "need", "want", "хотел", "хотела", "обязательно", "хотелось"].contains($0) }) { return !between.contains { PersonWords.isMachine($0) } && !between.contains(where: { ["а", "но"].contains($0) }) }
         if between.contains(where: { ["могли", "можете", "мог", "могу", "смогли", "сможете"].contains($0) }) { return false }
         let imperfective = ["яйте", "яй", "айте", "ай", "ять", "ать", "одите", "одить", "ови", "овите", "вать", "вайте"].contains { word.hasSuffix($0) }
