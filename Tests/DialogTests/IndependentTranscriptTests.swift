@@ -27,6 +27,8 @@ import Testing
         let (all, unreadable) = try transcripts()
         let cases = all.filter { $0.language == "ru" }
         let report = try TranscriptScorer(analyser: try Fixtures.analyser()).report(on: cases)
+        // Set to see every mistake while working on the rules.
+        if ProcessInfo.processInfo.environment["DIALOG_MISTAKES"] != nil { print(report.summary) }
         guard cases.count >= Self.enough else {
             #expect(report.cases == cases.count)
             return

@@ -15,27 +15,29 @@ package struct RuleAnalyser: Sendable {
         let signs = CallSigns(talk: talk)
         var analysis = CallAnalysis(sentiment: signs.sentiment, analyst: "rules")
         let wrongNumber = signs.wrongNumberEvidence
+        let direction = CallDirection(talk: talk)
+        let offer = wrongNumber == nil ? direction.offer : nil
         if !signs.isSilent {
             let wish = PersonWish(talk: talk)
             let found = CallBackFinder(talk: talk, callStart: callStart, zone: zone).find()
             analysis.wantsPerson = wish.evidence()
-            analysis.callBack = wrongNumber == nil ? found?.callBack : nil
-            analysis.slots = slots(in: talk, wish: wish, isWrongNumber: wrongNumber != nil)
+            analysis.callBack = wrongNumber == nil && offer == nil ? found?.callBack : nil
+            analysis.slots = slots(in: talk, wish: wish, direction, isWrongNumber: wrongNumber != nil)
+            if offer != nil { analysis.slots.removeAll { [.need, .budget, .deadline].contains($0.name) } }
             if let when = found?.when, analysis.callBack != nil { analysis.slots.append(when) }
             analysis.objections = wrongNumber == nil ? ObjectionFinder(talk: talk, phrases: phrases).find() : []
         }
-        analysis.outcome = outcome(of: analysis, signs, isWrongNumber: wrongNumber != nil)
+        analysis.outcome = offer != nil && !signs.isSilent ? .refused : outcome(of: analysis, signs, isWrongNumber: wrongNumber != nil)
         analysis.scriptScore = ScriptScorer(talk: talk, objections: analysis.objections).score()
         conclude(&analysis, talk, signs, wrongNumber)
         return analysis
     }
 
-    private func slots(in talk: Conversation, wish: PersonWish, isWrongNumber: Bool) -> [Slot] {
+    private func slots(in talk: Conversation, wish: PersonWish, _ direction: CallDirection, isWrongNumber: Bool) -> [Slot] {
         // At a wrong number the name the company used is somebody else's.
         let name = NameFinder(talk: talk).slot().flatMap { isWrongNumber && !talk.lines[$0.utterance].isClient ? nil : $0 }
         let all = [
-            name, CompanyFinder(talk: talk).slot(), PhoneFinder.slot(in: talk), EmailFinder.slot(in: talk),
-            isWrongNumber ? nil : NeedFinder(talk: talk, wishes: wish).slot(),
+            name, CompanyFinder(talk: talk).slot(), PhoneFinder.slot(in: talk), EmailFinder.slot(in: talk), isWrongNumber ? nil : NeedFinder(talk: talk, wishes: wish, direction: direction).slot(),
             BudgetFinder.slot(in: talk), isWrongNumber ? nil : DeadlineFinder.slot(in: talk), CityFinder.slot(in: talk),
         ]
         return all.compactMap { $0 }

@@ -6,6 +6,8 @@ struct NameFinder {
         var line: Line
     }
 
+    /// Most words between a cue and the name: hesitations and posts ("снабженец", "главный инженер").
+    static let mostBetween = 5
     /// Words a lone answer to "как вас зовут" may have, in content words.
     static let loneAnswerWords = 3
 
@@ -24,16 +26,21 @@ struct NameFinder {
     func slot() -> Slot? {
         var found = talk.clientLines.flatMap { candidates(in: $0) }
         let addressed = companyAddresses()
+        for index in found.indices where !found[index].name.isKnown && isRepeated(found[index]) { found[index].confidence = min(0.95, found[index].confidence + 0.2) }
         for index in found.indices where addressed.contains(where: { sharesFirst($0.name, found[index].name) }) {
             found[index].confidence = min(0.99, found[index].confidence + 0.05)
         }
-        guard
-            let best = found.max(by: { ($0.confidence, -$0.line.index) < ($1.confidence, -$1.line.index) })
-                ?? addressed.max(by: { $0.confidence < $1.confidence })
+        guard let best = found.max(by: { ($0.confidence, -$0.line.index) < ($1.confidence, -$1.line.index) }) ?? addressed.max(by: { $0.confidence < $1.confidence })
         else { return nil }
         var name = best.name
         for other in found where other.confidence >= 0.55 && other.line.index != best.line.index { name = name.completed(by: other.name) }
         return Slot(name: .name, value: name.text, confidence: best.confidence, quote: best.line.quote(best.name.range), utterance: best.line.index)
+    }
+
+    /// The company speaks to the client by the name it heard.
+    private func isRepeated(_ candidate: Candidate) -> Bool {
+        guard let word = candidate.name.part(.first) ?? candidate.name.part(.surname) else { return false }
+        return talk.companyLines.contains { line in line.index > candidate.line.index && line.tokens.contains { $0.text == word.folded } }
     }
 
     private func sharesFirst(_ left: PersonName, _ right: PersonName) -> Bool {
@@ -50,6 +57,7 @@ struct NameFinder {
                 found.append(Candidate(name: name, confidence: name.isKnown ? rule.confidence : rule.confidence - 0.25, line: line))
             }
         }
+        found += UnlistedName(reader: reader).full(in: line).map { Candidate(name: $0, confidence: 0.83, line: line) }
         found += trailing(line) + framed(line) + continued(line) + answer(line) + correction(line) + bareIntroduction(line)
         return found.filter { !isOwn($0) }
     }
@@ -57,20 +65,22 @@ struct NameFinder {
     private func name(in line: Line, rule: NameCues.Rule, cue: Range<Int>) -> PersonName? {
         if rule.nameFollows {
             var start = cue.upperBound
-            while start < line.tokens.count, NameCues.betweenWords.contains(line.tokens[start].text) { start += 1 }
-            guard start < line.tokens.count, start == cue.upperBound || start - cue.upperBound <= 3 else { return nil }
+            while start < line.tokens.count, NameCues.betweenWords.contains(line.tokens[start].text) || isPost(rule, line.tokens[start].text) { start += 1 }
+            guard start < line.tokens.count, start - cue.upperBound <= Self.mostBetween else { return nil }
             if NameCues.isRefusedAfterCue(line, at: start) { return nil }
-            let name = reader.read(line, at: start, trust: rule.trust)
+            let name = reader.read(line, at: start, trust: rule.trust) ?? (rule.trust == .doubtful && rule.isForClient && line.isClient ? UnlistedName(reader: reader).introduced(line, at: start) : nil)
             if let name, rule.trust == .doubtful, line.isQuestion(at: name.range.lowerBound), line.tokens.count <= 6 { return nil }
             return name
         }
         // The name stands before: the longest one that ends where the cue begins.
         for length in stride(from: 3, through: 1, by: -1) where cue.lowerBound - length >= 0 {
-            if let name = reader.read(line, at: cue.lowerBound - length, trust: rule.trust), name.range.upperBound == cue.lowerBound, name.isKnown {
-                return name
-            }
+            if let name = reader.read(line, at: cue.lowerBound - length, trust: rule.trust), name.range.upperBound == cue.lowerBound, name.isKnown { return name }
         }
-        return nil
+        return line.isClient ? UnlistedName(reader: reader).before(cue, in: line) : nil
+    }
+
+    private func isPost(_ rule: NameCues.Rule, _ word: String) -> Bool {
+        rule.trust == .doubtful && rule.isForClient && CompanyWords.isRole(word)
     }
 
     /// "Девятьсот десять, ..., семьдесят, Михаил": a name behind a dictated number; "я заказ делала, Смирнова".
@@ -79,18 +89,14 @@ struct NameFinder {
         for length in 1...3 where line.tokens.count - length > 0 {
             let start = line.tokens.count - length
             let before = line.tokens[start - 1]
-            guard let name = reader.read(line, at: start, trust: .doubtful), name.range.upperBound == line.tokens.count, name.isKnown else {
-                continue
-            }
+            guard let name = reader.read(line, at: start, trust: .doubtful), name.range.upperBound == line.tokens.count, name.isKnown else { continue }
             if before.isDigits || NumberWords.cardinal(before.text) != nil { return [Candidate(name: name, confidence: 0.78, line: line)] }
         }
         guard talk.isCased else { return [] }
         return line.all.dropFirst().compactMap { position in
             let token = line.tokens[position]
-            guard token.followsPause, !token.startsSentence, token.isCapital,
-                position + 1 >= line.tokens.count || line.tokens[position + 1].followsPause, Surnames.looksLikeSurname(token.text),
-                Cities.city(at: position, in: line) == nil, let name = reader.read(line, at: position, trust: .likely),
-                name.range.upperBound == position + 1
+            guard token.followsPause, !token.startsSentence, token.isCapital, position + 1 >= line.tokens.count || line.tokens[position + 1].followsPause, Surnames.looksLikeSurname(token.text),
+                Cities.city(at: position, in: line) == nil, let name = reader.read(line, at: position, trust: .likely), name.range.upperBound == position + 1
             else { return nil }
             return Candidate(name: name, confidence: 0.75, line: line)
         }
@@ -99,8 +105,7 @@ struct NameFinder {
     /// "Меня Татьяна зовут": the name stands inside the cue.
     private func framed(_ line: Line) -> [Candidate] {
         line.all.compactMap { position in
-            guard line.tokens[position].text == "меня", let name = reader.read(line, at: position + 1, trust: .likely),
-                name.range.upperBound < line.tokens.count,
+            guard line.tokens[position].text == "меня", let name = reader.read(line, at: position + 1, trust: .likely), name.range.upperBound < line.tokens.count,
                 ["зовут", "звать", "величают"].contains(line.tokens[name.range.upperBound].text)
             else { return nil }
             return Candidate(name: name, confidence: 0.95, line: line)
@@ -120,18 +125,18 @@ struct NameFinder {
     /// What the client says after "как вас зовут".
     private func answer(_ line: Line) -> [Candidate] {
         guard talk.answers(line, to: NameCues.questions), !NameCues.questions.occur(in: line) else { return [] }
+        if talk.answers(line, to: NameCues.otherPersonQuestions) { return [] }
         let surnameAsked = talk.answers(line, to: NameCues.surnameQuestions)
-        let content = line.tokens.indices.filter { !CommonWords.isFunction(line.tokens[$0].text) }
+        let content = line.tokens.indices.filter { !CommonWords.isFunction(line.tokens[$0].text) && !line.tokens[$0].isDigits && !NumberWords.isNumberWord(line.tokens[$0].text) && !["номер", "телефон"].contains(line.tokens[$0].text) }
         for position in line.all {
-            guard let name = reader.read(line, at: position, trust: .likely), name.isKnown || surnameAsked || content.count <= Self.loneAnswerWords
-            else { continue }
+            guard let name = reader.read(line, at: position, trust: .likely), name.isKnown || surnameAsked || content.count <= Self.loneAnswerWords else { continue }
             if name.parts.count == 1, name.part(.surname) != nil, !surnameAsked, content.count > Self.loneAnswerWords { continue }
             if NameCues.isThirdPerson(line, before: position) { continue }
             return [Candidate(name: name, confidence: name.isKnown ? 0.92 : 0.7, line: line)]
         }
         // A name no list knows: one word alone, or the first one with a capital.
-        guard let first = content.first, content.count <= 2, !line.tokens[first].isDigits, line.tokens[first].text.count >= 2,
-            !CommonWords.looksLikeVerb(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), line.tokens.count <= 4,
+        guard let first = content.first, content.count <= Self.loneAnswerWords, line.tokens[first].text.count >= 2,
+            !NameReader.isVerbal(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), content.count <= 2 || line.tokens.count <= 5,
             Cities.city(at: first, in: line) == nil, let name = reader.read(line, at: first, trust: .certain)
         else { return [] }
         return [Candidate(name: name, confidence: 0.6, line: line)]
@@ -198,9 +203,7 @@ struct NameFinder {
         }
         // The first words of the company, with no question in them, hold its own name only.
         if own.isEmpty, let line = talk.companyLines.first {
-            let said = names(in: line).filter {
-                !line.after($0.range.upperBound - 1).contains("?") && $0.part(.patronymic) == nil && !isAddressed($0, line) && isIntroduced($0, line)
-            }
+            let said = names(in: line).filter { !line.after($0.range.upperBound - 1).contains("?") && $0.part(.patronymic) == nil && !isAddressed($0, line) && isIntroduced($0, line) }
             if said.count == 1, let first = said.first?.part(.first) { own.insert(first) }
         }
         return own
@@ -215,41 +218,37 @@ struct NameFinder {
                 if confirmed, let reply = talk.reply(to: line.index), PhoneFinder.agreement.first(in: reply) != nil {
                     return Candidate(name: name, confidence: 0.85, line: line)
                 }
-                guard isVocative(name, in: line) else { return nil }
+                guard isVocative(name, in: line), !isUnanswered(name, line) else { return nil }
                 return Candidate(name: name, confidence: 0.6, line: line)
             }
         }
     }
 
+    /// "Павел Андреевич?" that the one who was called leaves open: it may be somebody else.
+    private func isUnanswered(_ name: PersonName, _ line: Line) -> Bool {
+        guard line.index == talk.companyLines.first?.index, CallDirection(talk: talk).isColdCall || line.after(name.range.upperBound - 1).contains("?"), let reply = talk.reply(to: line.index) else { return false }
+        return PhoneFinder.agreement.first(in: reply) == nil && !reply.tokens.prefix(4).contains { ["слушаю", "я", "это", "здравствуйте", "добрый", "привет"].contains($0.text) }
+    }
+
     /// "Здравствуйте, Алексей, вы интересовались": what follows speaks to him.
     private func isAddressed(_ name: PersonName, _ line: Line) -> Bool {
         let next = name.range.upperBound
-        if name.range.lowerBound == 0, next < line.tokens.count,
-            ["здравствуйте", "добрый", "доброе", "приветствую", "здрасте"].contains(line.tokens[next].text)
-        {
-            return true
-        }
+        if name.range.lowerBound == 0, next < line.tokens.count, ["здравствуйте", "добрый", "доброе", "приветствую", "здрасте"].contains(line.tokens[next].text) { return true }
         if next < line.tokens.count, line.tokens[next].startsSentence { return false }
-        return (next < line.tokens.count && NameCues.afterAddress.contains(line.tokens[next].text))
-            || (next < line.tokens.count && line.isQuestion(at: name.range.lowerBound))
+        return (next < line.tokens.count && NameCues.afterAddress.contains(line.tokens[next].text)) || (next < line.tokens.count && line.isQuestion(at: name.range.lowerBound))
     }
 
     private func isIntroduced(_ name: PersonName, _ line: Line) -> Bool {
         let next = name.range.upperBound
         guard next < line.tokens.count else { return true }
-        return NameCues.afterOwnName.contains(line.tokens[next].text) || line.tokens[next].startsSentence
-            || (talk.isCased && line.tokens[next].followsPause)
+        return NameCues.afterOwnName.contains(line.tokens[next].text) || line.tokens[next].startsSentence || (talk.isCased && line.tokens[next].followsPause)
     }
 
     private func isVocative(_ name: PersonName, in line: Line) -> Bool {
         let start = name.range.lowerBound
         let end = name.range.upperBound
-        if line.tokens[start].gap.contains(","), end < line.tokens.count, line.tokens[end].gap.contains(","), line.isQuestion(at: start) {
-            return true
-        }
-        if !talk.isCased, !NameCues.beforeThirdPerson.contains(start > 0 ? line.tokens[start - 1].text : "") {
-            return start <= 3 || end + 1 >= line.tokens.count
-        }
+        if line.tokens[start].gap.contains(","), end < line.tokens.count, line.tokens[end].gap.contains(","), line.isQuestion(at: start) { return true }
+        if !talk.isCased, !NameCues.beforeThirdPerson.contains(start > 0 ? line.tokens[start - 1].text : "") { return start <= 3 || end + 1 >= line.tokens.count }
         let before = start == 0 || line.tokens[start].startsSentence || NameCues.beforeVocative.contains(line.tokens[start - 1].text)
         let after = end >= line.tokens.count || line.tokens[end].followsPause || !talk.isCased || name.part(.patronymic) != nil
         return before && after

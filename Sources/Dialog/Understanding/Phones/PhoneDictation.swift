@@ -9,19 +9,15 @@ enum PhoneDictation {
     /// An answer of so few words ("так", "угу, дальше") does not end a dictation.
     private static let acknowledgementWords = 4
 
-    private static let fillers = Set(
-        words:
-            """
-            так да угу ага дальше потом затем и э ээ эм ну вот значит тире дефис скобка скобке скобки пробел код далее там это конце в
-            последние последняя цифры цифра еще сейчас секунду снова опять слушаю записываю пишу записал записала хорошо and dash then ok
-            yes a а вконце будет правильно
-            """)
+    private static let fillers: Set<String> = [
+        "так", "да", "угу", "ага", "дальше", "потом", "затем", "и", "э", "ээ", "эм", "ну", "вот", "значит", "тире", "дефис", "скобка", "скобке", "скобки",
+        "пробел", "код", "далее", "там", "это", "конце", "в", "последние", "последняя", "цифры", "цифра", "еще", "сейчас", "секунду", "снова", "опять",
+        "слушаю", "записываю", "пишу", "записал", "записала", "хорошо", "and", "dash", "then", "ok", "yes", "a", "а", "вконце", "будет", "правильно",
+    ]
 
-    private static let corrections = Set(
-        words:
-            """
-            нет ой вернее точнее извините простите ошибся ошиблась поправка неправильно sorry actually no пардон неверно
-            """)
+    private static let corrections: Set<String> = [
+        "нет", "ой", "вернее", "точнее", "извините", "простите", "ошибся", "ошиблась", "поправка", "неправильно", "sorry", "actually", "no", "пардон", "неверно",
+    ]
 
     /// The runs of the lines in order. Lines of the company's side only part or join those of the client; pass one side to read just that.
     static func runs(in lines: [Line], side isClient: Bool = true) -> [PhoneRun] {
@@ -43,11 +39,7 @@ enum PhoneDictation {
             }
             if segments.isEmpty, !isAcknowledgement(line) { close(&open, into: &finished) }
             for replacement in replacements {
-                if open != nil {
-                    open?.replacements.append(replacement)
-                } else if !finished.isEmpty {
-                    finished[finished.count - 1].replacements.append(replacement)
-                }
+                if open != nil { open?.replacements.append(replacement) } else if !finished.isEmpty { finished[finished.count - 1].replacements.append(replacement) }
             }
         }
         close(&open, into: &finished)
@@ -61,9 +53,7 @@ enum PhoneDictation {
 
     /// True for "так", "угу, дальше", "записываю" and for an echo of digits.
     static func isAcknowledgement(_ line: Line) -> Bool {
-        let words = line.tokens.filter {
-            !$0.isDigits && NumberWords.cardinal($0.text) == nil && !fillers.contains($0.text) && !corrections.contains($0.text)
-        }
+        let words = line.tokens.filter { !$0.isDigits && NumberWords.cardinal($0.text) == nil && !fillers.contains($0.text) && !corrections.contains($0.text) }
         return words.count <= (line.tokens.count > words.count ? 3 : acknowledgementWords)
     }
 
@@ -77,7 +67,8 @@ enum PhoneDictation {
         joined.endsLine = next.endsLine
         // What follows is a number of its own.
         guard PhoneLattice.numbers(of: next).isEmpty else { return nil }
-        if first.corrects { return joined }
+        // A whole number is corrected only where that gives a whole one again: "нет, в конце ноль пять" may just repeat it.
+        if first.corrects { return PhoneLattice.numbers(of: run).isEmpty || !PhoneLattice.numbers(of: joined).isEmpty ? joined : nil }
         // A number that is whole already is not lengthened, unless only that makes it one with a trunk prefix.
         return PhoneLattice.numbers(of: run).isEmpty || !PhoneLattice.numbers(of: joined).isEmpty ? joined : nil
     }

@@ -15,6 +15,8 @@ enum PhoneLattice {
     private static let mostStates = 2_000
     /// Most alternatives that are reported.
     private static let mostAlternatives = 4
+    /// Most groups that a correction takes back.
+    private static let mostDropped = 6
     /// Longest number, ITU-T E.164 with the international prefix.
     private static let mostDigits = 18
 
@@ -26,18 +28,6 @@ enum PhoneLattice {
         var cost = 0.0
 
         var digits: String { groups.joined() }
-
-        /// True when a pause falls where people make one: 8 926 123 45 67.
-        var isGrouped: Bool {
-            var ends: Set<Int> = []
-            var length = 0
-            for group in groups {
-                length += group.count
-                ends.insert(length)
-            }
-            let code = length - 10
-            return (code == 0 || code == 1) && [0, 3, 6, 8].allSatisfy { code + $0 == 0 || ends.contains(code + $0) }
-        }
     }
 
     /// The likeliest number of the dictation with its alternatives, or nothing.
@@ -66,12 +56,12 @@ enum PhoneLattice {
             next.sort { $0.cost < $1.cost }
             states = Array(next.prefix(mostStates))
         }
-        return states.map { ($0.digits, $0.cost - ($0.isGrouped ? 0.4 : 0)) }.sorted { $0.1 < $1.1 }
+        return states.map { ($0.digits, $0.cost) }
     }
 
     private static func extend(_ state: State, with atom: DigitAtom, into next: inout [State]) {
         if atom.corrects, !state.groups.isEmpty {
-            for dropped in 1...min(3, state.groups.count) {
+            for dropped in 1...min(mostDropped, state.groups.count) {
                 var fixed = state
                 fixed.groups.removeLast(dropped)
                 fixed.room = 0
@@ -125,6 +115,8 @@ enum PhoneLattice {
     /// Numbers that are dictated most are the likeliest.
     private static func prefixCost(_ digits: String, hasPlus: Bool) -> Double {
         if hasPlus { return 0 }
+        // A foreign number is dictated with its plus.
+        if digits.count > 11, !digits.hasPrefix("00"), !digits.hasPrefix("810") { return 3 }
         if digits.count == 11 { return digits.dropFirst().first == "9" || digits.hasPrefix("8800") ? 0 : 0.4 }
         return digits.first == "9" ? 0.3 : 1
     }

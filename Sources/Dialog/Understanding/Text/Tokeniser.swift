@@ -22,7 +22,7 @@ enum Tokeniser {
             let gap = String(text[gapStart..<start])
             let glued = gap == "." && kind == .digit && tokens.last?.isDigits == true
             let starts = tokens.isEmpty || (!glued && gap.contains { sentenceEnds.contains($0) })
-            tokens.append(Token(text: raw.folded, raw: raw, range: start..<position, gap: gap, startsSentence: starts))
+            tokens.append(Token(text: SpokenForms.standard(raw.folded), raw: raw, range: start..<position, gap: gap, startsSentence: starts))
             gapStart = position
         }
         return (tokens, String(text[gapStart..<limit]))

@@ -1,0 +1,43 @@
+/// Widens what a rule found to the client's whole request, as it was said: "мы с мужем хотим кухню заказать угловую".
+struct NeedStretch {
+    /// Longest need, in words.
+    static let mostWords = 18
+    /// Words before what was found that belong to the request at most.
+    private static let mostBefore = 8
+
+    let line: Line
+    /// The words that ask for a person: no part of the need.
+    let wish: Range<Int>?
+
+    /// The request around the found words, without greetings and introductions.
+    func around(_ found: Range<Int>) -> Range<Int> {
+        let sentence = line.sentence(of: found.lowerBound)
+        var lower = max(sentence.lowerBound, found.lowerBound - Self.mostBefore)
+        if let wish, wish.upperBound <= found.lowerBound { lower = max(lower, wish.upperBound) }
+        lower = max(lower, introductionEnd(lower..<found.lowerBound))
+        while lower < found.lowerBound, isSkipped(lower) { lower += 1 }
+        var upper = max(found.upperBound, min(line.sentenceEnd(after: max(found.upperBound - 1, found.lowerBound)), lower + Self.mostWords))
+        if let wish, wish.lowerBound >= found.upperBound { upper = min(upper, wish.lowerBound) }
+        while upper > found.upperBound, CommonWords.isFunction(line.tokens[upper - 1].text), !line.tokens[upper - 1].isDigits { upper -= 1 }
+        return lower..<upper
+    }
+
+    private func isSkipped(_ position: Int) -> Bool {
+        let word = line.tokens[position].text
+        return CommonWords.isFiller(word) || ["а", "и", "то", "что", "но", "же", "это"].contains(word)
+    }
+
+    private func isName(_ token: Token, isFirst: Bool) -> Bool {
+        if token.followsPause, !isFirst { return false }
+        return NameForms.form(of: token.text)?.isNominative == true || Surnames.patronymic(token.text) != nil || (Surnames.looksLikeSurname(token.text) && !isFirst) || (token.isCapital && !token.startsSentence)
+    }
+
+    /// Where "меня зовут Анна", "вас беспокоит Анна" ends before the request.
+    private func introductionEnd(_ range: Range<Int>) -> Int {
+        let cues: [Pattern] = ["меня зовут|звать", "беспокоит"]
+        guard let cue = cues.all(in: line, range).last else { return range.lowerBound }
+        var end = cue.upperBound
+        while end < range.upperBound, isName(line.tokens[end], isFirst: end == cue.upperBound) { end += 1 }
+        return end
+    }
+}
