@@ -140,14 +140,18 @@ extension ClientDesk {
             tools.texts.newLead(phone: phone, link: link, language: call.language), to: user, marker: "notify-\(Self.leadMarker(call))", callID: call.id)
     }
 
-    /// A lead that fell to the app's own user because nobody was known while it rang goes to the person who answered, as the portal's own telephony does with
-    /// the leads it makes. One that a person or a line's group was chosen for stays. Source: apidocs "telephony.externalCall.finish", USER_ID.
+    /// A lead that fell to the app's own user because nobody was known while it rang, or to whom an event named, goes to the person who answered as the
+    /// statistics say, as the portal's own telephony does with the leads it makes. One that a person or a line's group was chosen for stays. Source: apidocs "telephony.externalCall.finish", USER_ID.
     func handToAnswerer(_ call: CallRow) async throws {
         guard let answered = call.answeredBy, let link = ClientLink(call), let leadID = link.leadID, link.dealID == nil,
             try await tools.store.effect(portalID: portalID, marker: Self.leadMarker(call))?.state == .done,
-            let installer = try await tools.store.portal(id: portalID)?.installerID, answered != installer,
-            try await client.item(.lead, id: leadID)?["assignedById"].int == installer
+            let owner = try await client.item(.lead, id: leadID)?["assignedById"].int, owner != answered
         else { return }
+        let isNobodys = try await tools.store.portal(id: portalID)?.installerID == owner
+        if !isNobodys {
+            let isGroups = try await OperatorChoice(tools: tools, client: client, portalID: portalID).hasGroup(call)
+            guard owner == link.responsibleID, !isGroups else { return }
+        }
         let client = client
         do {
             _ = try await tools.effects.perform(

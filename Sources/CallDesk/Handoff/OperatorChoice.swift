@@ -12,13 +12,18 @@ struct OperatorChoice: Sendable {
     /// Group members asked for their presence at most.
     private static let membersMax = 50
 
-    /// Who gets the lead of a caller nobody knows. The person who picked up, once the statistics say so; else the group's; `nil` leaves it to the portal (the app's user).
+    /// Who gets the lead of a caller nobody knows: the person who answered, once the statistics say who; else the line's group's; else whoever an event
+    /// says has picked up, which ``ClientDesk/handToAnswerer(_:)`` puts right when the statistics name another; `nil` leaves it to the portal (the app's user).
     func ownerOfNewLead(_ call: CallRow) async throws -> Int? {
-        if let fresh = try await tools.store.call(id: call.id), fresh.callStage.isConfirmed, let answered = fresh.answeredBy, try await isEmployee(answered) {
-            return answered
-        }
-        return try await leastBusy(call)
+        let fresh = try await tools.store.call(id: call.id) ?? call
+        if fresh.callStage.isConfirmed, let answered = fresh.answeredBy, try await isEmployee(answered) { return answered }
+        if let chosen = try await leastBusy(call) { return chosen }
+        if let answered = fresh.answeredBy, try await isEmployee(answered) { return answered }
+        return nil
     }
+
+    /// Whether the call's line has people of its own.
+    func hasGroup(_ call: CallRow) async throws -> Bool { try await !members(of: call).isEmpty }
 
     /// Who takes over a call: the owner of its card, else as for a new lead.
     func taker(of call: CallRow, link: ClientLink?) async throws -> Int? {
