@@ -132,6 +132,8 @@ struct NameFinder {
             guard let name = reader.read(line, at: position, trust: .likely), name.isKnown || surnameAsked || content.count <= Self.loneAnswerWords else { continue }
             if name.parts.count == 1, name.part(.surname) != nil, !surnameAsked, content.count > Self.loneAnswerWords { continue }
             if NameCues.isThirdPerson(line, before: position) { continue }
+            // "нурбол сейтов": an unlisted first name before a surname.
+            if !name.isKnown, let first = content.first, first < position, let whole = reader.read(line, at: first, trust: .certain), whole.range.upperBound >= name.range.upperBound { return [Candidate(name: whole, confidence: 0.75, line: line)] }
             return [Candidate(name: name, confidence: name.isKnown ? 0.92 : 0.7, line: line)]
         }
         // A name no list knows: one word alone, or the first one with a capital.

@@ -6,6 +6,8 @@ enum PhoneDictation {
     private static let mostFillers = 4
     /// Longest run, in pieces; what comes after begins another one.
     private static let mostAtoms = 40
+    /// A number that reads more strangely than this is not whole yet: "восемь девятьсот двенадцать двести двадцать два".
+    private static let naturalCost = 1.0
     /// An answer of so few words ("так", "угу, дальше") does not end a dictation.
     private static let acknowledgementWords = 4
 
@@ -70,7 +72,8 @@ enum PhoneDictation {
         // A whole number is corrected only where that gives a whole one again: "нет, в конце ноль пять" may just repeat it.
         if first.corrects { return PhoneLattice.numbers(of: run).isEmpty || !PhoneLattice.numbers(of: joined).isEmpty ? joined : nil }
         // A number that is whole already is not lengthened, unless only that makes it one with a trunk prefix.
-        return PhoneLattice.numbers(of: run).isEmpty || !PhoneLattice.numbers(of: joined).isEmpty ? joined : nil
+        guard let whole = PhoneLattice.numbers(of: run).first, whole.cost < naturalCost else { return joined }
+        return PhoneLattice.numbers(of: joined).first.map { $0.digits.hasPrefix(whole.digits) } ?? false ? joined : nil
     }
 
     /// The runs of one line, and the corrections "не A, а B" said in it.

@@ -10,7 +10,7 @@ enum DeadlineFinder {
     ]
     private static let others: [Pattern] = [
         "перезвон*|позвон*|набер*|набра*|свяж*|связ*|созвон*|звон*|перенабер*|напиш*|напомн*", "подума*|посовет*|решу|решим|обсуд*|определюсь|определимся", "звонил*|заказыва*|покупал*|был|была|были|обращал*|приезжал*|брал*", "работаете|открыты|закрываетесь|график|режим", "до свидания", "до завтра|связи|встречи",
-        "call|ring me|back", "think", "платил*", "обеща*|третий", "муж|жена|директор|начальник|руководитель|шеф|супруг|супруга", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*|отвалил*|развалил*|лопнул*|треснул*|сгорел*|сгнил*|вышел|вышла из строя",
+        "call|ring me|back", "think", "платил*", "обеща*|третий", "муж|жена|директор|начальник|руководитель|шеф|супруг|супруга", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*|отвалил*|развалил*|лопнул*|треснул*|сгорел*|сгнил*", "вышел|вышла|вышло из строя",
     ]
 
     /// "с третьего этажа", "на второй раз": ordinals that are no dates.
@@ -26,6 +26,8 @@ enum DeadlineFinder {
         guard !isOnlyHour(phrase.meaning), !(line.words(phrase.range) == "позже" || line.words(phrase.range) == "попозже"), !isFarewell(phrase, line) else { return nil }
         guard !Money.all(in: line).contains(where: { $0.isCertain && $0.range.overlaps(phrase.range) }) else { return nil }
         if phrase.range.upperBound < line.tokens.count, floors.contains(where: { line.tokens[phrase.range.upperBound].text.hasPrefix($0) }) { return nil }
+        // "до двухсот" counts something else than days.
+        if line.tokens[phrase.range].contains(where: { (NumberWords.cardinal($0.text) ?? 0) > 31 && NumberWords.cardinal($0.text) != 40 && NumberWords.cardinal($0.text) != 50 }), phrase.meaning.dayOfMonth == nil, phrase.meaning.days == nil, phrase.meaning.minutes == nil { return nil }
         let clause = surroundings(of: phrase, in: line)
         if isTurnedDown(phrase, in: line) { return nil }
         if talk.isCased, calls.first(in: line, line.sentence(of: phrase.range.lowerBound)) != nil { return nil }

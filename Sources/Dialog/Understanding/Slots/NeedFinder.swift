@@ -59,6 +59,7 @@ struct NeedFinder {
             }
         }
         found += offered(line, wish)
+        if let wish { found.removeAll { wish.overlaps($0.range) } }
         if found.isEmpty, asked, wish == nil {
             let starts = line.all.filter { line.tokens[$0].startsSentence }
             if let bare = starts.lazy.compactMap({ bareAnswer(line, from: $0) }).first { found.append(bare) }
@@ -123,7 +124,7 @@ struct NeedFinder {
     private func phrase(_ line: Line, from start: Int, cueEnd: Int) -> Range<Int>? {
         var begin = start
         while begin < line.tokens.count, strips(line, begin) { begin += 1 }
-        guard begin < line.tokens.count, NeedCues.refused.longest(line, at: begin) == nil else { return nil }
+        guard begin < line.tokens.count, (min(start, begin)...begin).allSatisfy({ NeedCues.refused.longest(line, at: $0) == nil || $0 < cueEnd }) else { return nil }
         if begin > cueEnd, line.tokens[begin].startsSentence { return nil }
         if begin >= cueEnd, line.tokens[cueEnd..<begin + 1].contains(where: \.startsSentence) { return nil }
         let range = begin..<end(line, from: begin)

@@ -86,7 +86,7 @@ struct PersonWish {
     /// "Олег на месте?", "а Марина у себя": somebody of the company is asked for.
     private func present(_ line: Line, _ position: Int) -> Range<Int>? {
         guard let form = NameForms.form(of: line.tokens[position].text), form.isNominative, !FirstNames.ambiguous.contains(form.nominative), !talk.isCased || line.tokens[position].isCapital else { return nil }
-        let behind: [Pattern] = ["..2 на ..1 месте|работе", "..2 у себя", "..2 может|сможет ..1 подойти|ответить|говорить", "..2 свободен|свободна|подойдет"]
+        let behind: [Pattern] = ["..2 на ..1 месте", "..2 у себя", "..2 может|сможет ..1 подойти|ответить|говорить", "..2 свободен|свободна|подойдет"]
         guard let found = behind.longest(line, at: position + 1), !line.tokens[position + 1..<found.upperBound].contains(where: { $0.text == "не" }) else { return nil }
         return position..<found.upperBound
     }
@@ -148,7 +148,8 @@ struct PersonWish {
 
     private func phrase(_ line: Line, _ position: Int) -> Range<Int>? {
         guard let found = Self.phrases.longest(line, at: position), !hasPast(line, max(0, found.lowerBound - 3)..<found.upperBound) else { return nil }
-        let window = max(line.sentence(of: found.lowerBound).lowerBound, found.lowerBound - 4)..<found.upperBound
+        let opening = talk.isCased ? line.clauseStart(of: found.lowerBound) : line.sentence(of: found.lowerBound).lowerBound
+        let window = max(opening, found.lowerBound - 4)..<found.upperBound
         if isOwn(line, found.upperBound - 1) || isForbidden(line, found.lowerBound) { return nil }
         let negated = line.tokens[window].contains { ["не", "нет", "без"].contains($0.text) } && !line.tokens[window].contains { PersonWords.isMachine($0.text) || ["могу", "могли", "мог", "можете", "подскажете", "скажете", "дозвониться"].contains($0.text) }
         return negated ? nil : found
