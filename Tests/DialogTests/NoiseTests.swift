@@ -15,12 +15,17 @@ import Testing
     func shuffled(_ seed: Int) throws {
         var generator = Generator(state: UInt64(seed) &* 7_919 &+ 17)
         let cases = SalesCases.all + TalkCases.all + VariedCases.all + FreshCases.all
-        let words = cases.flatMap { $0.text.split { $0.isWhitespace }.map(String.init) } + ["", "...", "+", "8", "@", "собака", "точка", "не", "через", "в", "к", "до", "плюс", "\u{301}", "🙂"]
+        let words =
+            cases.flatMap { $0.text.split { $0.isWhitespace }.map(String.init) } + [
+                "", "...", "+", "8", "@", "собака", "точка", "не", "через", "в", "к", "до", "плюс", "\u{301}", "🙂",
+            ]
         let analyser = try Fixtures.analyser()
         for _ in 0..<12 {
             let transcript = (0..<Int.random(in: 0...14, using: &generator)).map { index in
-                let text = (0..<Int.random(in: 0...18, using: &generator)).compactMap { _ in words.randomElement(using: &generator) }.joined(separator: " ")
-                return Utterance(side: Side.allCases.randomElement(using: &generator) ?? .client, start: Double(index), stop: Double(index) + 1, text: text)
+                let text = (0..<Int.random(in: 0...18, using: &generator)).compactMap { _ in words.randomElement(using: &generator) }.joined(
+                    separator: " ")
+                return Utterance(
+                    side: Side.allCases.randomElement(using: &generator) ?? .client, start: Double(index), stop: Double(index) + 1, text: text)
             }
             let found = analyser.analyse(transcript, callStart: Fixtures.start, zone: Fixtures.moscow)
             for slot in found.slots { #expect(transcript[slot.utterance].text.contains(slot.quote)) }

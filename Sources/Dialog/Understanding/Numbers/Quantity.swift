@@ -62,7 +62,9 @@ private struct QuantityReader {
         guard position < tokens.count else { return nil }
         if tokens[position].isDigits { return readDigits() }
         if let fraction = NumberWords.fraction(tokens[position].text) {
-            if tokens[position].text == "пол", !(position + 1 < tokens.count && NumberWords.multiplier(tokens[position + 1].text) != nil) { return nil }
+            if tokens[position].text == "пол", !(position + 1 < tokens.count && NumberWords.multiplier(tokens[position + 1].text) != nil) {
+                return nil
+            }
             position += 1
             return fraction
         }

@@ -11,15 +11,19 @@ enum PhoneDictation {
     /// An answer of so few words ("так", "угу, дальше") does not end a dictation.
     private static let acknowledgementWords = 4
 
-    private static let fillers: Set<String> = [
-        "так", "да", "угу", "ага", "дальше", "потом", "затем", "и", "э", "ээ", "эм", "ну", "вот", "значит", "тире", "дефис", "скобка", "скобке", "скобки",
-        "пробел", "код", "далее", "там", "это", "конце", "в", "последние", "последняя", "цифры", "цифра", "еще", "сейчас", "секунду", "снова", "опять",
-        "слушаю", "записываю", "пишу", "записал", "записала", "хорошо", "and", "dash", "then", "ok", "yes", "a", "а", "вконце", "будет", "правильно",
-    ]
+    private static let fillers = Set(
+        words:
+            """
+            так да угу ага дальше потом затем и э ээ эм ну вот значит тире дефис скобка скобке скобки пробел код далее там это конце в
+            последние последняя цифры цифра еще сейчас секунду снова опять слушаю записываю пишу записал записала хорошо and dash then ok
+            yes a а вконце будет правильно
+            """)
 
-    private static let corrections: Set<String> = [
-        "нет", "ой", "вернее", "точнее", "извините", "простите", "ошибся", "ошиблась", "поправка", "неправильно", "sorry", "actually", "no", "пардон", "неверно",
-    ]
+    private static let corrections = Set(
+        words:
+            """
+            нет ой вернее точнее извините простите ошибся ошиблась поправка неправильно sorry actually no пардон неверно
+            """)
 
     /// The runs of the lines in order. Lines of the company's side only part or join those of the client; pass one side to read just that.
     static func runs(in lines: [Line], side isClient: Bool = true) -> [PhoneRun] {
@@ -41,7 +45,11 @@ enum PhoneDictation {
             }
             if segments.isEmpty, !isAcknowledgement(line) { close(&open, into: &finished) }
             for replacement in replacements {
-                if open != nil { open?.replacements.append(replacement) } else if !finished.isEmpty { finished[finished.count - 1].replacements.append(replacement) }
+                if open != nil {
+                    open?.replacements.append(replacement)
+                } else if !finished.isEmpty {
+                    finished[finished.count - 1].replacements.append(replacement)
+                }
             }
         }
         close(&open, into: &finished)
@@ -55,7 +63,9 @@ enum PhoneDictation {
 
     /// True for "так", "угу, дальше", "записываю" and for an echo of digits.
     static func isAcknowledgement(_ line: Line) -> Bool {
-        let words = line.tokens.filter { !$0.isDigits && NumberWords.cardinal($0.text) == nil && !fillers.contains($0.text) && !corrections.contains($0.text) }
+        let words = line.tokens.filter {
+            !$0.isDigits && NumberWords.cardinal($0.text) == nil && !fillers.contains($0.text) && !corrections.contains($0.text)
+        }
         return words.count <= (line.tokens.count > words.count ? 3 : acknowledgementWords)
     }
 
