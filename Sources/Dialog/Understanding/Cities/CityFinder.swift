@@ -61,6 +61,8 @@ enum CityFinder {
 
     private static func confidence(_ city: Cities.Found, in line: Line, before: String, asked: Bool, isCased: Bool) -> Double? {
         let start = city.range.lowerBound
+        // "Тамара Белова": a surname that sounds like a city in another case.
+        if start > 0, NameForms.form(of: before)?.isNominative == true, city.name.folded != line.words(city.range), Surnames.looksLikeSurname(line.words(city.range)) { return nil }
         // "не в Москве, а в Твери": the one behind "не" is not it.
         if line.tokens[max(0, start - 2)..<start].contains(where: { $0.text == "не" }) { return nil }
         if ["улица", "улице", "улицы", "ул", "проспект", "шоссе", "станция", "метро", "площадь"].contains(before) { return nil }

@@ -143,11 +143,11 @@ struct NameFinder {
             if name.parts.count == 1, name.part(.surname) != nil, !surnameAsked, content.count > Self.loneAnswerWords { continue }
             if NameCues.isThirdPerson(line, before: position) { continue }
             // "нурбол сейтов": an unlisted first name before a surname.
-            if !name.isKnown, let first = content.first, first < position, let whole = reader.read(line, at: first, trust: .certain), whole.range.upperBound >= name.range.upperBound { return [Candidate(name: whole, confidence: 0.75, line: line)] }
+            if !name.isKnown, let first = content.first, first < position, !CommonWords.looksLikeVerb(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), let whole = reader.read(line, at: first, trust: .certain), whole.range.upperBound >= name.range.upperBound { return [Candidate(name: whole, confidence: 0.75, line: line)] }
             return [Candidate(name: name, confidence: name.isKnown ? 0.92 : 0.7, line: line)]
         }
         // A name no list knows: one word alone, or the first one with a capital.
-        guard let first = content.first, content.count <= Self.loneAnswerWords, line.tokens[first].text.count >= 2,
+        guard !line.tokens.contains(where: { ["вы", "ты", "зачем", "почему"].contains($0.text) }), let first = content.first, content.count <= Self.loneAnswerWords, line.tokens[first].text.count >= 2,
             !NameReader.isVerbal(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), content.count <= 2 || line.tokens.count <= 5,
             Cities.city(at: first, in: line) == nil, let name = reader.read(line, at: first, trust: .certain)
         else { return [] }

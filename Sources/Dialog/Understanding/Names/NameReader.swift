@@ -60,7 +60,9 @@ struct NameReader: Sendable {
             if !everyday || vouched || (trust == .likely && form.isNominative) { return isCapital || trust != .doubtful ? .first : nil }
         }
         guard !known.contains(.surname), !CommonWords.isFunction(token.text), !token.isDigits else { return nil }
-        let looks = Surnames.looksLikeSurname(token.text) && Cities.city(at: position, in: line) == nil
+        // "Тамара Белова" is no city though Белово is one.
+        let city = Cities.city(at: position, in: line)
+        let looks = Surnames.looksLikeSurname(token.text) && (city.map { !known.isEmpty && ($0.isAmbiguous || $0.name.folded != token.text) } ?? true)
         if !known.isEmpty { return isSurnameAfter(token, looks: looks, line, position) ? .surname : nil }
         if trust != .doubtful, isBeforePatronymic(line, position) { return .first }
         switch trust {

@@ -45,7 +45,7 @@ private struct QuantityReader {
     /// "тысяч пятьдесят", "миллиона два": the unit first means "about".
     private mutating func readInverted() -> Quantity? {
         let start = position
-        guard position + 1 < tokens.count, ["тысяч", "тыщ", "миллионов", "миллиона"].contains(tokens[position].text),
+        guard position + 1 < tokens.count, ["тысяч", "тысячи", "тыщ", "миллионов", "миллиона"].contains(tokens[position].text),
             let factor = NumberWords.multiplier(tokens[position].text)
         else { return nil }
         position += 1

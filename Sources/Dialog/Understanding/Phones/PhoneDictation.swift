@@ -7,7 +7,7 @@ enum PhoneDictation {
     /// Longest run, in pieces; what comes after begins another one.
     private static let mostAtoms = 40
     /// A number that reads more strangely than this is not whole yet: "восемь девятьсот двенадцать двести двадцать два".
-    private static let naturalCost = 1.0
+    private static let naturalCost = 0.55
     /// An answer of so few words ("так", "угу, дальше") does not end a dictation.
     private static let acknowledgementWords = 4
 

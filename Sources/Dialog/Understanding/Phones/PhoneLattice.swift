@@ -77,7 +77,7 @@ enum PhoneLattice {
                 var fixed = state
                 fixed.groups.removeLast(dropped)
                 fixed.room = 0
-                fixed.cost += Double(dropped) * 0.1
+                fixed.cost += Double(dropped) * 0.05
                 add(atom, to: fixed, into: &next)
             }
             var kept = state

@@ -153,7 +153,7 @@ struct NeedFinder {
 
     /// "менять не планируем", "ничего не нужно".
     private func isDenied(_ line: Line, _ cue: Range<Int>) -> Bool {
-        cue.lowerBound > 0 && ["не", "ничего", "никого", "ни", "вы", "ты", "not", "don"].contains(line.tokens[cue.lowerBound - 1].text)
+        cue.lowerBound > 0 && ["куда", "не", "ничего", "никого", "ни", "вы", "ты", "not", "don"].contains(line.tokens[cue.lowerBound - 1].text)
     }
 
     /// The need that begins at `start`, cleaned; nil when nothing is left.
@@ -273,6 +273,7 @@ struct NeedFinder {
         }
         guard let range = trimmed(line, begin..<end(line, from: begin)) else { return nil }
         let content = content(line, range)
+        if line.tokens[range].contains(where: { ["не", "ничего", "никого", "нет"].contains($0.text) }) { return nil }
         guard content > 0, !CommonWords.looksLikeVerb(line.tokens[begin].text) || content > 1 else { return nil }
         return Candidate(range: range, line: line, score: 0.5, content: content)
     }

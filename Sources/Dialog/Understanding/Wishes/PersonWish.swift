@@ -250,7 +250,9 @@ struct PersonWish {
         }
         let opening = talk.isCased ? line.clauseStart(of: found.lowerBound) : line.sentence(of: found.lowerBound).lowerBound
         let window = max(opening, found.lowerBound - 4)..<found.upperBound
-        if isOwn(line, found.upperBound - 1) || isForbidden(line, found.lowerBound) { return nil }
+        // "Передавать ничего не надо, я с ним лично хочу": the denial ended with its clause.
+        let isOtherClause = talk.isCased && opening > line.sentence(of: found.lowerBound).lowerBound && !line.tokens[opening..<found.lowerBound].contains { $0.text == "не" }
+        if isOwn(line, found.upperBound - 1) || (isForbidden(line, found.lowerBound) && !isOtherClause) { return nil }
         let negated =
             line.tokens[found.lowerBound].text != "без" && line.tokens[window].contains { ["не", "нет", "без"].contains($0.text) }
             && !line.tokens[window].contains {
