@@ -6,14 +6,21 @@ import Testing
     @Test("Objections are known by the phrases of the base")
     func kinds() throws {
         for (said, kind) in [
-            ("Это дорого", ObjectionKind.expensive), ("дороговато выходит", .expensive), ("у конкурентов дешевле", .expensive), ("таких денег у меня нет", .expensive), ("Ценник у вас кусается", .expensive), ("мне надо подумать", .think), ("Я подумаю", .think), ("мне сейчас некогда", .noTime), ("Я за рулём", .noTime), ("Неудобно разговаривать", .noTime),
-            ("мы уже работаем с другой компанией", .haveSupplier), ("у нас есть свой поставщик", .haveSupplier), ("Пришлите коммерческое предложение на почту", .sendOffer), ("скиньте прайс в ватсап", .sendOffer), ("не я решаю", .notDecider), ("надо с мужем посоветоваться", .notDecider), ("решение принимает директор", .notDecider), ("мне это не интересно", .notInterested),
-            ("нам ничего не надо", .notInterested), ("не доверяю я вам", .noTrust), ("это развод какой-то", .noTrust), ("а где гарантии", .noTrust), ("it is too expensive", .expensive), ("I will think about it", .think), ("we already have a supplier", .haveSupplier), ("not interested", .notInterested),
+            ("Это дорого", ObjectionKind.expensive), ("дороговато выходит", .expensive), ("у конкурентов дешевле", .expensive),
+            ("таких денег у меня нет", .expensive), ("Ценник у вас кусается", .expensive), ("мне надо подумать", .think), ("Я подумаю", .think),
+            ("мне сейчас некогда", .noTime), ("Я за рулём", .noTime), ("Неудобно разговаривать", .noTime),
+            ("мы уже работаем с другой компанией", .haveSupplier), ("у нас есть свой поставщик", .haveSupplier),
+            ("Пришлите коммерческое предложение на почту", .sendOffer), ("скиньте прайс в ватсап", .sendOffer), ("не я решаю", .notDecider),
+            ("надо с мужем посоветоваться", .notDecider), ("решение принимает директор", .notDecider), ("мне это не интересно", .notInterested),
+            ("нам ничего не надо", .notInterested), ("не доверяю я вам", .noTrust), ("это развод какой-то", .noTrust), ("а где гарантии", .noTrust),
+            ("it is too expensive", .expensive), ("I will think about it", .think), ("we already have a supplier", .haveSupplier),
+            ("not interested", .notInterested),
         ] {
             let found = try Fixtures.analyse("О: Предлагаем вам услугу.\nК: \(said)").objections.map(\.kind)
             #expect(found == [kind], "\(said): \(found)")
         }
-        for said in ["Это недорого", "не дорого, берём", "Какая дорога до вас?", "Я не спешу", "Нужно подумать, не надо: беру"] where said != "Нужно подумать, не надо: беру" {
+        for said in ["Это недорого", "не дорого, берём", "Какая дорога до вас?", "Я не спешу", "Нужно подумать, не надо: беру"]
+        where said != "Нужно подумать, не надо: беру" {
             #expect(try Fixtures.analyse("О: Да.\nК: \(said)").objections.isEmpty, "\(said)")
         }
     }
@@ -28,7 +35,10 @@ import Testing
     @Test("A mistake in the phrase base is reported with its line")
     func mistakes() {
         for (yaml, line, word) in [
-            ("language: ru\nobjections:\n  - kind: pricy\n    phrases: [\"дорого\"]\n", 3, "unknown kind"), ("objections:\n  - kind: think\n    phrase: [\"я\"]\n", 3, "unknown key"), ("objections:\n  - kind: think\n    phrases: \"подумаю\"\n", 3, "list"), ("objections:\n  - kind: think\n    phrases:\n      - \"..\"\n", 4, "word"), ("objections:\n  - kind: [\n", 3, "YAML"),
+            ("language: ru\nobjections:\n  - kind: pricy\n    phrases: [\"дорого\"]\n", 3, "unknown kind"),
+            ("objections:\n  - kind: think\n    phrase: [\"я\"]\n", 3, "unknown key"),
+            ("objections:\n  - kind: think\n    phrases: \"подумаю\"\n", 3, "list"),
+            ("objections:\n  - kind: think\n    phrases:\n      - \"..\"\n", 4, "word"), ("objections:\n  - kind: [\n", 3, "YAML"),
         ] {
             #expect { try PhraseBase(yaml: yaml, name: "ru.yaml") } throws: { error in
                 let error = error as? PhraseBaseError

@@ -37,7 +37,8 @@ package struct RuleAnalyser: Sendable {
         // At a wrong number the name the company used is somebody else's.
         let name = NameFinder(talk: talk).slot().flatMap { isWrongNumber && !talk.lines[$0.utterance].isClient ? nil : $0 }
         let all = [
-            name, CompanyFinder(talk: talk).slot(), PhoneFinder.slot(in: talk), EmailFinder.slot(in: talk), isWrongNumber ? nil : NeedFinder(talk: talk, wishes: wish, direction: direction).slot(),
+            name, CompanyFinder(talk: talk).slot(), PhoneFinder.slot(in: talk), EmailFinder.slot(in: talk),
+            isWrongNumber ? nil : NeedFinder(talk: talk, wishes: wish, direction: direction).slot(),
             BudgetFinder.slot(in: talk), isWrongNumber ? nil : DeadlineFinder.slot(in: talk), CityFinder.slot(in: talk),
         ]
         return all.compactMap { $0 }

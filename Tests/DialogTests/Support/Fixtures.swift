@@ -9,7 +9,8 @@ enum Fixtures {
 
     /// The folder with the repository's templates.
     static var templates: URL {
-        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "templates")
+        URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+            .appending(path: "templates")
     }
 
     static func phrases() throws -> PhraseBase {
@@ -67,6 +68,8 @@ struct OwnCase: Sendable, CustomTestStringConvertible {
     private func truth(of utterances: [Utterance], id: String) -> TruthCase {
         TruthCase(
             id: id, language: "ru", kind: "own", utterances: utterances, callStart: "2025-06-02T09:00:00Z", zone: "Europe/Moscow",
-            truth: .init(slots: slots.mapValues(Expected.init), wantsPerson: wants, callBack: callBack, objections: objections.map(\.rawValue), outcome: outcome.rawValue))
+            truth: .init(
+                slots: slots.mapValues(Expected.init), wantsPerson: wants, callBack: callBack, objections: objections.map(\.rawValue),
+                outcome: outcome.rawValue))
     }
 }

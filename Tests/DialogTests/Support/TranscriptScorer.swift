@@ -26,8 +26,10 @@ struct TranscriptScorer {
         var objectionF1: Double { 2 * Double(objectionsRight) / Double(max(1, 2 * objectionsRight + objectionsWrong + objectionsMissed)) }
 
         var summary: String {
-            let slots = bySlot.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.right)/+\($0.value.wrong)/-\($0.value.missed)" }.joined(separator: ", ")
-            return "\(cases) transcripts: slot F1 \(f1), person \(personFound)/\(personWanted) (+\(personInvented)), call-back \(callBacksRight), outcome \(outcomesRight), objection F1 \(objectionF1); \(slots)\n"
+            let slots = bySlot.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.right)/+\($0.value.wrong)/-\($0.value.missed)" }.joined(
+                separator: ", ")
+            return
+                "\(cases) transcripts: slot F1 \(f1), person \(personFound)/\(personWanted) (+\(personInvented)), call-back \(callBacksRight), outcome \(outcomesRight), objection F1 \(objectionF1); \(slots)\n"
                 + notes.joined(separator: "\n")
         }
     }
@@ -53,13 +55,23 @@ struct TranscriptScorer {
             report.personInvented += 1
             report.notes.append("\(item.id): wish for a person invented: \(wish.quote)")
         }
-        if item.truth.callBack == (found.callBack != nil) { report.callBacksRight += 1 } else { report.notes.append("\(item.id): call-back \(item.truth.callBack) but \(found.callBack?.text ?? "none")") }
-        if item.truth.outcome == found.outcome.rawValue { report.outcomesRight += 1 } else { report.notes.append("\(item.id): outcome \(item.truth.outcome) but \(found.outcome.rawValue)") }
+        if item.truth.callBack == (found.callBack != nil) {
+            report.callBacksRight += 1
+        } else {
+            report.notes.append("\(item.id): call-back \(item.truth.callBack) but \(found.callBack?.text ?? "none")")
+        }
+        if item.truth.outcome == found.outcome.rawValue {
+            report.outcomesRight += 1
+        } else {
+            report.notes.append("\(item.id): outcome \(item.truth.outcome) but \(found.outcome.rawValue)")
+        }
         let (wanted, got) = (Set(item.truth.objections), Set(found.objections.map(\.kind.rawValue)))
         report.objectionsRight += wanted.intersection(got).count
         report.objectionsWrong += got.subtracting(wanted).count
         report.objectionsMissed += wanted.subtracting(got).count
-        if wanted != got { report.notes.append("\(item.id): objections \(wanted.sorted()) but \(found.objections.map { "\($0.kind.rawValue) «\($0.quote)»" })") }
+        if wanted != got {
+            report.notes.append("\(item.id): objections \(wanted.sorted()) but \(found.objections.map { "\($0.kind.rawValue) «\($0.quote)»" })")
+        }
     }
 
     private func compare(_ name: String, _ found: CallAnalysis, _ item: TruthCase, _ report: inout Report) {
@@ -73,10 +85,15 @@ struct TranscriptScorer {
             counts.right += 1
             report.right += 1
         default:
-            if slot != nil { counts.wrong += 1; report.wrong += 1 }
-            if expected != nil { counts.missed += 1; report.missed += 1 }
-            let said = slot.map { item.utterances[$0.utterance].text }
-            report.notes.append("\(item.id): \(name) should be \(expected?.texts.description ?? "absent") but is \(slot?.value ?? "absent")" + (said.map { " <- \($0)" } ?? ""))
+            if slot != nil {
+                counts.wrong += 1
+                report.wrong += 1
+            }
+            if expected != nil {
+                counts.missed += 1
+                report.missed += 1
+            }
+            report.notes.append("\(item.id): \(name) should be \(expected?.texts.description ?? "absent") but is \(slot?.value ?? "absent")" + (slot.map { " <- \(item.utterances[$0.utterance].text)" } ?? ""))
         }
         report.bySlot[name] = counts
     }

@@ -37,7 +37,7 @@ enum Cities {
         for name in CityData.single.split(whereSeparator: \.isWhitespace).map(String.init) where !fragments.contains(name) && !whole.contains(name) {
             table[key(name)] = name
         }
-        for name in CityData.english.split(separator: " ") { table[key(String(name))] = table[key(String(name))] ?? String(name) }
+        for name in CityData.english.split(whereSeparator: \.isWhitespace) { table[key(String(name))] = table[key(String(name))] ?? String(name) }
         for name in CityData.single.split(whereSeparator: \.isWhitespace).map(String.init) where !fragments.contains(name) {
             for form in oblique(name) where table[form] == nil { table[form] = table[key(name)] ?? name }
         }
@@ -48,7 +48,9 @@ enum Cities {
         name.folded.split(separator: "-").joined(separator: " ")
     }
 
-    private static let masculineSoft: Set<String> = ["Ярославль", "Ставрополь", "Севастополь", "Симферополь", "Мариуполь", "Мелитополь", "Гомель", "Тирасполь", "Рославль", "Суздаль", "Анадырь"]
+    private static let masculineSoft: Set<String> = [
+        "Ярославль", "Ставрополь", "Севастополь", "Симферополь", "Мариуполь", "Мелитополь", "Гомель", "Тирасполь", "Рославль", "Суздаль", "Анадырь",
+    ]
 
     private static func oblique(_ name: String) -> [String] {
         let word = key(name)

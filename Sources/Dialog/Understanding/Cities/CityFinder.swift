@@ -1,14 +1,41 @@
 /// Finds the city the client is in or wants the work done in.
 enum CityFinder {
-    private static let questions: [Pattern] = [
-        "город|города|городе|городу|городов", "откуда", "где .. находитесь|живете|располагаетесь|проживаете|находится", "регион*", "адрес*", "куда .. доставка|доставить|везти|отправить|привезти", "место|местонахождение",
-        "населенный|пункт*", "в каком", "city|located|where|based", "доставка|доставку|доставить куда", "объект .. находится|где", "где .. объект",
-    ]
-    private static let strong: [Pattern] = [
-        "я|мы .. из", "звоню|звоним из", "живу|живем|находимся|нахожусь|проживаю|располагаемся|базируемся в|во", "город|города|городе", "г", "мы|я в|во", "из города", "доставка|доставку|доставить|привезти|отправить|отправка в|во|до|по",
-        "from", "based|located|live in", "сам|сама|сами из", "объект|дом|квартира|офис|склад|дача|участок|магазин в|во|под",
-    ]
-    private static let prepositions: Set<String> = ["в", "во", "из", "по", "до", "под", "г", "город", "города", "городе", "около", "возле", "через", "in", "from", "to", "near", "городу", "с", "на"]
+    private static let questions = Pattern.list(
+        """
+        город|города|городе|городу|городов
+        откуда
+        где .. находитесь|живете|располагаетесь|проживаете|находится
+        регион*
+        адрес*
+        куда .. доставка|доставить|везти|отправить|привезти
+        место|местонахождение
+        населенный|пункт*
+        в каком
+        city|located|where|based
+        доставка|доставку|доставить куда
+        объект .. находится|где
+        где .. объект
+        """)
+    private static let strong = Pattern.list(
+        """
+        я|мы .. из
+        звоню|звоним из
+        живу|живем|находимся|нахожусь|проживаю|располагаемся|базируемся в|во
+        город|города|городе
+        г
+        мы|я в|во
+        из города
+        доставка|доставку|доставить|привезти|отправить|отправка в|во|до|по
+        from
+        based|located|live in
+        сам|сама|сами из
+        объект|дом|квартира|офис|склад|дача|участок|магазин в|во|под
+        """)
+    private static let prepositions = Set(
+        words:
+            """
+            в во из по до под г город города городе около возле через in from to near городу с на
+            """)
     private static let weak: Set<String> = ["с", "на"]
 
     /// The slot, or nil when no city was named.
@@ -34,6 +61,8 @@ enum CityFinder {
 
     private static func confidence(_ city: Cities.Found, in line: Line, before: String, asked: Bool, isCased: Bool) -> Double? {
         let start = city.range.lowerBound
+        // "Тамара Белова": a surname that sounds like a city in another case.
+        if start > 0, NameForms.form(of: before)?.isNominative == true, city.name.folded != line.words(city.range), Surnames.looksLikeSurname(line.words(city.range)) { return nil }
         // "не в Москве, а в Твери": the one behind "не" is not it.
         if line.tokens[max(0, start - 2)..<start].contains(where: { $0.text == "не" }) { return nil }
         if ["улица", "улице", "улицы", "ул", "проспект", "шоссе", "станция", "метро", "площадь"].contains(before) { return nil }
@@ -59,7 +88,7 @@ enum CityFinder {
             guard let reply = talk.reply(to: line.index), PhoneFinder.agreement.first(in: reply) != nil else { return [] }
             return line.all.compactMap { position in
                 guard let city = Cities.city(at: position, in: line), line.isQuestion(at: position), !isInsideLonger(position, line),
-                    position > 0, ["из", "в", "во", "город"].contains(line.tokens[position - 1].text)
+                    !city.isAmbiguous || (position > 0 && ["из", "в", "во", "город"].contains(line.tokens[position - 1].text))
                 else { return nil }
                 return Slot(name: .city, value: city.name, confidence: 0.65, quote: line.quote(city.range), utterance: line.index)
             }

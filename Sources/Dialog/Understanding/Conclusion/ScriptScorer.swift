@@ -1,12 +1,36 @@
 /// Scores how the company's side led the talk, by the checks of a good sales conversation.
 struct ScriptScorer {
     private static let greeting: [Pattern] = ["здравствуйте|здрасьте|приветствую|добрый|доброе|доброго", "hello|hi|good"]
-    private static let introduction: [Pattern] = ["меня зовут", "компания|менеджер|магазин|салон|студия|клиника|фирма|ооо|центр|отдел", "вас приветствует|беспокоит", "голосовой помощник", "my name|this is", "company"]
-    private static let contact: [Pattern] = ["номер*|телефон*|контакт*|почт*|емейл|имейл|связи|связаться|ватсап|вотсап", "phone|number|email|contact|reach"]
-    private static let nextStep: [Pattern] = [
-        "перезвон*|позвон*|свяж*|наберу|наберем|созвон*", "отправлю|отправим|пришлю|пришлем|вышлю|вышлем|скину|скинем|направлю|направим", "запишу|записал*|записыва*|оформ*|забронир*|назнач*|договорились|подготов*", "передам|переда*|соедин*|переключ*|приед*|замер*|встреч*|жд*м", "will call|send|arrange|book|transfer|connect", "мастер|курьер|менеджер ..2 приедет|подъедет|свяжется",
+    private static let introduction = Pattern.list(
+        """
+        меня зовут
+        компания|менеджер|магазин|салон|студия|клиника|фирма|ооо|центр|отдел
+        вас приветствует|беспокоит
+        голосовой помощник
+        my name|this is
+        company
+        """)
+    private static let contact: [Pattern] = [
+        "номер*|телефон*|контакт*|почт*|емейл|имейл|связи|связаться|ватсап|вотсап", "phone|number|email|contact|reach",
     ]
-    private static let farewell: [Pattern] = ["до свидания|связи|встречи|завтра", "всего доброго|хорошего|наилучшего", "хорошего|доброго|приятного дня|вечера", "goodbye|bye", "have a nice|good|great", "спасибо .. звонок|обращение|позвонили"]
+    private static let nextStep = Pattern.list(
+        """
+        перезвон*|позвон*|свяж*|наберу|наберем|созвон*
+        отправлю|отправим|пришлю|пришлем|вышлю|вышлем|скину|скинем|направлю|направим
+        запишу|записал*|записыва*|оформ*|забронир*|назнач*|договорились|подготов*
+        передам|переда*|соедин*|переключ*|приед*|замер*|встреч*|жд*м
+        will call|send|arrange|book|transfer|connect
+        мастер|курьер|менеджер ..2 приедет|подъедет|свяжется
+        """)
+    private static let farewell = Pattern.list(
+        """
+        до свидания|связи|встречи|завтра
+        всего доброго|хорошего|наилучшего
+        хорошего|доброго|приятного дня|вечера
+        goodbye|bye
+        have a nice|good|great
+        спасибо .. звонок|обращение|позвонили
+        """)
 
     let talk: Conversation
     let objections: [Objection]
@@ -17,12 +41,14 @@ struct ScriptScorer {
         guard !own.isEmpty else { return nil }
         let head = Array(own.prefix(2))
         var checks = [
-            check("greeting", Self.greeting, head), check("introduced", Self.introduction, head), check("nameAsked", NameCues.questions, own), check("needAsked", NeedCues.questions, own),
+            check("greeting", Self.greeting, head), check("introduced", Self.introduction, head), check("nameAsked", NameCues.questions, own),
+            check("needAsked", NeedCues.questions, own),
             check("contactAsked", Self.contact, own),
         ]
         if !objections.isEmpty {
             let unanswered = objections.first { !$0.answered }
-            checks.append(ScriptCheck(name: "objectionsAnswered", met: unanswered == nil, utterance: unanswered?.utterance ?? objections.first?.utterance))
+            checks.append(
+                ScriptCheck(name: "objectionsAnswered", met: unanswered == nil, utterance: unanswered?.utterance ?? objections.first?.utterance))
         }
         checks.append(check("nextStepAgreed", Self.nextStep, own))
         checks.append(check("farewell", Self.farewell, Array(own.suffix(2))))

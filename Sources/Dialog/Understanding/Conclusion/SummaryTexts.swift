@@ -10,7 +10,10 @@ struct SummaryTexts {
         case .phone: isRussian ? "Оставлен телефон: \(value)." : "A phone number was left: \(value)."
         case .email: isRussian ? "Оставлена почта: \(value)." : "An e-mail address was left: \(value)."
         case .need: isRussian ? "Клиента интересует: \(value)." : "The client is interested in: \(value)."
-        case .budget: isRussian ? "Бюджет: \(value)\(value.allSatisfy(\.isNumber) ? " руб." : "")." : "The budget is \(value)\(value.allSatisfy(\.isNumber) ? " roubles" : "")."
+        case .budget:
+            isRussian
+                ? "Бюджет: \(value)\(value.allSatisfy(\.isNumber) ? " руб." : "")."
+                : "The budget is \(value)\(value.allSatisfy(\.isNumber) ? " roubles" : "")."
         case .deadline: isRussian ? "Срок: \(value)." : "Needed by: \(value)."
         case .city: isRussian ? "Город: \(value)." : "The city is \(value)."
         case .callback: isRussian ? "Время звонка: \(value)." : "Time of the call: \(value)."
@@ -37,9 +40,13 @@ struct SummaryTexts {
 
     func nextStep(_ outcome: Outcome, need: String?, when: String?, hasPhone: Bool) -> String {
         switch outcome {
-        case .handoff: isRussian ? "Передать клиента сотруднику\(need.map { ": " + $0 } ?? "")." : "Pass the client to a person\(need.map { ": " + $0 } ?? "")."
+        case .handoff:
+            isRussian ? "Передать клиента сотруднику\(need.map { ": " + $0 } ?? "")." : "Pass the client to a person\(need.map { ": " + $0 } ?? "")."
         case .callback: isRussian ? "Перезвонить клиенту\(when.map { ": " + $0 } ?? "")." : "Call the client back\(when.map { ": " + $0 } ?? "")."
-        case .qualified: isRussian ? "Подготовить предложение\(need.map { " (" + $0 + ")" } ?? "") и связаться с клиентом." : "Prepare an offer\(need.map { " (" + $0 + ")" } ?? "") and contact the client."
+        case .qualified:
+            isRussian
+                ? "Подготовить предложение\(need.map { " (" + $0 + ")" } ?? "") и связаться с клиентом."
+                : "Prepare an offer\(need.map { " (" + $0 + ")" } ?? "") and contact the client."
         case .refused: isRussian ? "Закрыть обращение: клиент отказался." : "Close the request: the client refused."
         case .wrongNumber: isRussian ? "Закрыть обращение: ошиблись номером." : "Close the request: wrong number."
         case .silent: isRussian ? "Перезвонить: разговора не было." : "Call again: there was no conversation."
@@ -49,11 +56,13 @@ struct SummaryTexts {
     }
 
     private static let russian: [ObjectionKind: String] = [
-        .expensive: "дорого", .think: "нужно подумать", .noTime: "нет времени", .haveSupplier: "уже работает с другими", .sendOffer: "просит прислать предложение", .notDecider: "решает не он",
+        .expensive: "дорого", .think: "нужно подумать", .noTime: "нет времени", .haveSupplier: "уже работает с другими",
+        .sendOffer: "просит прислать предложение", .notDecider: "решает не он",
         .notInterested: "неинтересно", .noTrust: "не доверяет",
     ]
     private static let english: [ObjectionKind: String] = [
-        .expensive: "too expensive", .think: "wants to think", .noTime: "no time", .haveSupplier: "works with others", .sendOffer: "asks for an offer", .notDecider: "somebody else decides",
+        .expensive: "too expensive", .think: "wants to think", .noTime: "no time", .haveSupplier: "works with others",
+        .sendOffer: "asks for an offer", .notDecider: "somebody else decides",
         .notInterested: "not interested", .noTrust: "no trust",
     ]
 }

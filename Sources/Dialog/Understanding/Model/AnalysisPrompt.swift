@@ -2,8 +2,8 @@ package import Foundation
 
 /// The text a model is given: `templates/prompts/analysis.<language>.txt`, which the customer may edit.
 ///
-/// What stands before the line `---` is the instruction; what stands behind it is the data, with {{call_start}}, {{zone}} and {{transcript}} filled in. The
-/// transcript goes in as numbered lines of data; nothing a caller says can end its line or pass for an instruction of ours.
+/// What stands before the line `---` is the instruction; what stands behind it is the data, with {{call_start}}, {{zone}} and
+/// {{transcript}} filled in. The transcript goes in as numbered lines of data; nothing a caller says can end its line or pass for an instruction of ours.
 package struct AnalysisPrompt: Sendable {
     /// Most utterances a model is given; of a longer call the middle is left out.
     package static let maxUtterances = 1_200
@@ -16,7 +16,9 @@ package struct AnalysisPrompt: Sendable {
     /// Reads a template. Throws `AnalysisError` when it lacks the line `---` or {{transcript}} behind it.
     package init(template: String) throws(AnalysisError) {
         let lines = template.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let cut = lines.firstIndex(where: { $0.allSatisfy { $0 == "-" || $0 == "\r" } && $0.hasPrefix("---") }) else { throw AnalysisError(code: .badTemplate) }
+        guard let cut = lines.firstIndex(where: { $0.allSatisfy { $0 == "-" || $0 == "\r" } && $0.hasPrefix("---") }) else {
+            throw AnalysisError(code: .badTemplate)
+        }
         instruction = lines[..<cut].joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
         data = lines[(cut + 1)...].joined(separator: "\n").trimmingCharacters(in: .whitespacesAndNewlines)
         guard data.contains("{{transcript}}"), !instruction.isEmpty else { throw AnalysisError(code: .badTemplate) }

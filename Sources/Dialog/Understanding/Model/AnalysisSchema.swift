@@ -23,7 +23,9 @@ package struct AnalysisSchema: Sendable {
     ///
     /// `analyst` is "provider/model". Times are read in `zone`; one before `callStart` is dropped. Throws `AnalysisError` when the answer is no
     /// analysis at all.
-    package func decode(_ json: String, transcript: [Utterance], callStart: Date, zone: TimeZone, analyst: String) throws(AnalysisError) -> CallAnalysis {
+    package func decode(_ json: String, transcript: [Utterance], callStart: Date, zone: TimeZone, analyst: String) throws(AnalysisError)
+        -> CallAnalysis
+    {
         guard json.utf8.count <= Self.maxBytes else { throw AnalysisError(code: .tooLarge) }
         let answer: ModelAnswer
         do {

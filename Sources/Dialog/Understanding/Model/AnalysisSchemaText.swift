@@ -4,9 +4,17 @@ enum AnalysisSchemaText {
         ("summary", array(of: object([("text", string), ("utterances", array(of: integer))]))),
         (
             "slots",
-            array(of: object([("name", choice(SlotName.allCases.map(\.rawValue))), ("value", string), ("confidence", number), ("quote", string), ("utterance", integer)]))
+            array(
+                of: object([
+                    ("name", choice(SlotName.allCases.map(\.rawValue))), ("value", string), ("confidence", number), ("quote", string),
+                    ("utterance", integer),
+                ]))
         ),
-        ("objections", array(of: object([("kind", choice(ObjectionKind.allCases.map(\.rawValue))), ("quote", string), ("utterance", integer), ("answered", flag)]))),
+        (
+            "objections",
+            array(
+                of: object([("kind", choice(ObjectionKind.allCases.map(\.rawValue))), ("quote", string), ("utterance", integer), ("answered", flag)]))
+        ),
         ("wantsPerson", nullable(object([("quote", string), ("utterance", integer)]))),
         ("callBack", nullable(object([("text", string), ("at", nullable(string)), ("promised", flag), ("utterance", integer)]))),
         ("sentiment", choice(Sentiment.allCases.map(\.rawValue))),

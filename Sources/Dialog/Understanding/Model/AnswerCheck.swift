@@ -15,12 +15,15 @@ struct AnswerCheck {
             guard let kind = ObjectionKind(rawValue: item.kind), let quote = literal(item.quote, in: item.utterance, side: true) else { return nil }
             return Objection(kind: kind, quote: quote, utterance: item.utterance, answered: item.answered)
         }
-        let wish = answer.wantsPerson.flatMap { item in literal(item.quote, in: item.utterance, side: true).map { Evidence(quote: $0, utterance: item.utterance) } }
+        let wish = answer.wantsPerson.flatMap { item in
+            literal(item.quote, in: item.utterance, side: true).map { Evidence(quote: $0, utterance: item.utterance) }
+        }
         let callBack = answer.callBack.flatMap { item in
             literal(item.text, in: item.utterance).map { CallBack(text: $0, at: moment(item.at), promised: item.promised, utterance: item.utterance) }
         }
         return CallAnalysis(
-            summary: claims(answer.summary), slots: slots, objections: Array(objections), wantsPerson: wish, callBack: callBack, sentiment: Sentiment(rawValue: answer.sentiment) ?? .neutral,
+            summary: claims(answer.summary), slots: slots, objections: Array(objections), wantsPerson: wish, callBack: callBack,
+            sentiment: Sentiment(rawValue: answer.sentiment) ?? .neutral,
             outcome: Outcome(rawValue: answer.outcome) ?? .unclear, nextStep: String(answer.nextStep.prefix(AnalysisSchema.maxText)),
             scriptScore: ScriptScorer(talk: talk, objections: Array(objections)).score(), analyst: analyst)
     }
@@ -37,7 +40,8 @@ struct AnswerCheck {
     private func slots(_ items: [ModelAnswer.Slot]) -> [Slot] {
         var found: [Slot] = []
         for item in items.prefix(AnalysisSchema.maxItems).sorted(by: { $0.confidence > $1.confidence }) {
-            guard let name = SlotName(rawValue: item.name), !found.contains(where: { $0.name == name }), let quote = literal(item.quote, in: item.utterance),
+            guard let name = SlotName(rawValue: item.name), !found.contains(where: { $0.name == name }),
+                let quote = literal(item.quote, in: item.utterance),
                 let value = value(of: name, item)
             else { continue }
             found.append(Slot(name: name, value: value, confidence: min(1, max(0, item.confidence)), quote: quote, utterance: item.utterance))
@@ -58,7 +62,8 @@ struct AnswerCheck {
             return EmailFinder.written(in: value)?.lowercased()
         case .budget:
             let digits = value.filter { !" \u{a0}₽".contains($0) }
-            return digits.allSatisfy { $0.isASCII && $0.isNumber } ? digits : Money.all(in: Line(index: 0, side: .client, text: value)).first.map(\.text)
+            return digits.allSatisfy { $0.isASCII && $0.isNumber }
+                ? digits : Money.all(in: Line(index: 0, side: .client, text: value)).first.map(\.text)
         default:
             return value
         }
@@ -72,7 +77,9 @@ struct AnswerCheck {
         let wanted = Tokeniser.cut(quote).tokens.map(\.text)
         guard !wanted.isEmpty, wanted.count <= line.tokens.count else { return nil }
         let said = line.tokens.map(\.text)
-        for start in 0...(said.count - wanted.count) where Array(said[start..<start + wanted.count]) == wanted { return line.quote(start..<start + wanted.count) }
+        for start in 0...(said.count - wanted.count) where Array(said[start..<start + wanted.count]) == wanted {
+            return line.quote(start..<start + wanted.count)
+        }
         return nil
     }
 

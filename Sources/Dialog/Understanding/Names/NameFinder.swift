@@ -30,7 +30,9 @@ struct NameFinder {
         for index in found.indices where addressed.contains(where: { sharesFirst($0.name, found[index].name) }) {
             found[index].confidence = min(0.99, found[index].confidence + 0.05)
         }
-        guard let best = found.max(by: { ($0.confidence, -$0.line.index) < ($1.confidence, -$1.line.index) }) ?? addressed.max(by: { $0.confidence < $1.confidence })
+        guard
+            let best = found.max(by: { ($0.confidence, -$0.line.index) < ($1.confidence, -$1.line.index) })
+                ?? addressed.max(by: { $0.confidence < $1.confidence })
         else { return nil }
         var name = best.name
         for other in found where other.confidence >= 0.55 && other.line.index != best.line.index { name = name.completed(by: other.name) }
@@ -74,7 +76,9 @@ struct NameFinder {
         }
         // The name stands before: the longest one that ends where the cue begins.
         for length in stride(from: 3, through: 1, by: -1) where cue.lowerBound - length >= 0 {
-            if let name = reader.read(line, at: cue.lowerBound - length, trust: rule.trust), name.range.upperBound == cue.lowerBound, name.isKnown { return name }
+            if let name = reader.read(line, at: cue.lowerBound - length, trust: rule.trust), name.range.upperBound == cue.lowerBound, name.isKnown {
+                return name
+            }
         }
         return line.isClient ? UnlistedName(reader: reader).before(cue, in: line) : nil
     }
@@ -89,14 +93,18 @@ struct NameFinder {
         for length in 1...3 where line.tokens.count - length > 0 {
             let start = line.tokens.count - length
             let before = line.tokens[start - 1]
-            guard let name = reader.read(line, at: start, trust: .doubtful), name.range.upperBound == line.tokens.count, name.isKnown else { continue }
+            guard let name = reader.read(line, at: start, trust: .doubtful), name.range.upperBound == line.tokens.count, name.isKnown else {
+                continue
+            }
             if before.isDigits || NumberWords.cardinal(before.text) != nil { return [Candidate(name: name, confidence: 0.78, line: line)] }
         }
         guard talk.isCased else { return [] }
         return line.all.dropFirst().compactMap { position in
             let token = line.tokens[position]
-            guard token.followsPause, !token.startsSentence, token.isCapital, position + 1 >= line.tokens.count || line.tokens[position + 1].followsPause, Surnames.looksLikeSurname(token.text),
-                Cities.city(at: position, in: line) == nil, let name = reader.read(line, at: position, trust: .likely), name.range.upperBound == position + 1
+            guard token.followsPause, !token.startsSentence, token.isCapital,
+                position + 1 >= line.tokens.count || line.tokens[position + 1].followsPause, Surnames.looksLikeSurname(token.text),
+                Cities.city(at: position, in: line) == nil, let name = reader.read(line, at: position, trust: .likely),
+                name.range.upperBound == position + 1
             else { return nil }
             return Candidate(name: name, confidence: 0.75, line: line)
         }
@@ -105,7 +113,8 @@ struct NameFinder {
     /// "Меня Татьяна зовут": the name stands inside the cue.
     private func framed(_ line: Line) -> [Candidate] {
         line.all.compactMap { position in
-            guard line.tokens[position].text == "меня", let name = reader.read(line, at: position + 1, trust: .likely), name.range.upperBound < line.tokens.count,
+            guard line.tokens[position].text == "меня", let name = reader.read(line, at: position + 1, trust: .likely),
+                name.range.upperBound < line.tokens.count,
                 ["зовут", "звать", "величают"].contains(line.tokens[name.range.upperBound].text)
             else { return nil }
             return Candidate(name: name, confidence: 0.95, line: line)
@@ -129,13 +138,16 @@ struct NameFinder {
         let surnameAsked = talk.answers(line, to: NameCues.surnameQuestions)
         let content = line.tokens.indices.filter { !CommonWords.isFunction(line.tokens[$0].text) && !line.tokens[$0].isDigits && !NumberWords.isNumberWord(line.tokens[$0].text) && !["номер", "телефон"].contains(line.tokens[$0].text) }
         for position in line.all {
-            guard let name = reader.read(line, at: position, trust: .likely), name.isKnown || surnameAsked || content.count <= Self.loneAnswerWords else { continue }
+            guard let name = reader.read(line, at: position, trust: .likely), name.isKnown || surnameAsked || content.count <= Self.loneAnswerWords
+            else { continue }
             if name.parts.count == 1, name.part(.surname) != nil, !surnameAsked, content.count > Self.loneAnswerWords { continue }
             if NameCues.isThirdPerson(line, before: position) { continue }
+            // "нурбол сейтов": an unlisted first name before a surname.
+            if !name.isKnown, let first = content.first, first < position, !CommonWords.looksLikeVerb(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), let whole = reader.read(line, at: first, trust: .certain), whole.range.upperBound >= name.range.upperBound { return [Candidate(name: whole, confidence: 0.75, line: line)] }
             return [Candidate(name: name, confidence: name.isKnown ? 0.92 : 0.7, line: line)]
         }
         // A name no list knows: one word alone, or the first one with a capital.
-        guard let first = content.first, content.count <= Self.loneAnswerWords, line.tokens[first].text.count >= 2,
+        guard !line.tokens.contains(where: { ["вы", "ты", "зачем", "почему"].contains($0.text) }), let first = content.first, content.count <= Self.loneAnswerWords, line.tokens[first].text.count >= 2,
             !NameReader.isVerbal(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), content.count <= 2 || line.tokens.count <= 5,
             Cities.city(at: first, in: line) == nil, let name = reader.read(line, at: first, trust: .certain)
         else { return [] }
@@ -203,7 +215,9 @@ struct NameFinder {
         }
         // The first words of the company, with no question in them, hold its own name only.
         if own.isEmpty, let line = talk.companyLines.first {
-            let said = names(in: line).filter { !line.after($0.range.upperBound - 1).contains("?") && $0.part(.patronymic) == nil && !isAddressed($0, line) && isIntroduced($0, line) }
+            let said = names(in: line).filter {
+                !line.after($0.range.upperBound - 1).contains("?") && $0.part(.patronymic) == nil && !isAddressed($0, line) && isIntroduced($0, line)
+            }
             if said.count == 1, let first = said.first?.part(.first) { own.insert(first) }
         }
         return own
@@ -233,22 +247,32 @@ struct NameFinder {
     /// "Здравствуйте, Алексей, вы интересовались": what follows speaks to him.
     private func isAddressed(_ name: PersonName, _ line: Line) -> Bool {
         let next = name.range.upperBound
-        if name.range.lowerBound == 0, next < line.tokens.count, ["здравствуйте", "добрый", "доброе", "приветствую", "здрасте"].contains(line.tokens[next].text) { return true }
+        if name.range.lowerBound == 0, next < line.tokens.count,
+            ["здравствуйте", "добрый", "доброе", "приветствую", "здрасте"].contains(line.tokens[next].text)
+        {
+            return true
+        }
         if next < line.tokens.count, line.tokens[next].startsSentence { return false }
-        return (next < line.tokens.count && NameCues.afterAddress.contains(line.tokens[next].text)) || (next < line.tokens.count && line.isQuestion(at: name.range.lowerBound))
+        return (next < line.tokens.count && NameCues.afterAddress.contains(line.tokens[next].text))
+            || (next < line.tokens.count && line.isQuestion(at: name.range.lowerBound))
     }
 
     private func isIntroduced(_ name: PersonName, _ line: Line) -> Bool {
         let next = name.range.upperBound
         guard next < line.tokens.count else { return true }
-        return NameCues.afterOwnName.contains(line.tokens[next].text) || line.tokens[next].startsSentence || (talk.isCased && line.tokens[next].followsPause)
+        return NameCues.afterOwnName.contains(line.tokens[next].text) || line.tokens[next].startsSentence
+            || (talk.isCased && line.tokens[next].followsPause)
     }
 
     private func isVocative(_ name: PersonName, in line: Line) -> Bool {
         let start = name.range.lowerBound
         let end = name.range.upperBound
-        if line.tokens[start].gap.contains(","), end < line.tokens.count, line.tokens[end].gap.contains(","), line.isQuestion(at: start) { return true }
-        if !talk.isCased, !NameCues.beforeThirdPerson.contains(start > 0 ? line.tokens[start - 1].text : "") { return start <= 3 || end + 1 >= line.tokens.count }
+        if line.tokens[start].gap.contains(","), end < line.tokens.count, line.tokens[end].gap.contains(","), line.isQuestion(at: start) {
+            return true
+        }
+        if !talk.isCased, !NameCues.beforeThirdPerson.contains(start > 0 ? line.tokens[start - 1].text : "") {
+            return start <= 3 || end + 1 >= line.tokens.count
+        }
         let before = start == 0 || line.tokens[start].startsSentence || NameCues.beforeVocative.contains(line.tokens[start - 1].text)
         let after = end >= line.tokens.count || line.tokens[end].followsPause || !talk.isCased || name.part(.patronymic) != nil
         return before && after

@@ -18,7 +18,9 @@ enum NameForms {
             (FirstNames.male, .male), (FirstNames.female, .female), (FirstNames.maleShort, .male), (FirstNames.femaleShort, .female),
         ]
         for (source, gender) in sources {
-            for name in source.split(whereSeparator: \.isWhitespace) { table[String(name)] = Form(nominative: String(name), gender: gender, isNominative: true) }
+            for name in source.split(whereSeparator: \.isWhitespace) {
+                table[String(name)] = Form(nominative: String(name), gender: gender, isNominative: true)
+            }
         }
         for name in FirstNames.english.split(whereSeparator: \.isWhitespace) {
             table[String(name)] = Form(nominative: String(name), gender: .male, isNominative: true)

@@ -49,33 +49,53 @@ struct NameReader: Sendable {
         if !known.contains(.first), let form = NameForms.form(of: token.text) {
             // A surname may sound like a first name ("Иван Павлов" is not one, "Максим Мартин" is).
             let everyday = FirstNames.ambiguous.contains(token.text) || !form.isNominative
-            if trust == .declined || trust == .likely, !form.isNominative, !FirstNames.ambiguous.contains(form.nominative), !FirstNames.everydayForms.contains(token.text) { return .first }
-            let vouched = isIntroducing(line, position) || trust == .certain || known.contains(.surname) || (isCased && token.isCapital && !token.startsSentence)
+            if trust == .declined || trust == .likely, !form.isNominative, !FirstNames.ambiguous.contains(form.nominative),
+                !FirstNames.everydayForms.contains(token.text)
+            {
+                return .first
+            }
+            let vouched =
+                isIntroducing(line, position) || trust == .certain || known.contains(.surname)
+                || (isCased && token.isCapital && !token.startsSentence)
             if !everyday || vouched || (trust == .likely && form.isNominative) { return isCapital || trust != .doubtful ? .first : nil }
         }
         guard !known.contains(.surname), !CommonWords.isFunction(token.text), !token.isDigits else { return nil }
-        let looks = Surnames.looksLikeSurname(token.text) && Cities.city(at: position, in: line) == nil
+        // "Тамара Белова" is no city though Белово is one.
+        let city = Cities.city(at: position, in: line)
+        let looks = Surnames.looksLikeSurname(token.text) && (city.map { !known.isEmpty && ($0.isAmbiguous || $0.name.folded != token.text) } ?? true)
         if !known.isEmpty { return isSurnameAfter(token, looks: looks, line, position) ? .surname : nil }
+        if trust != .doubtful, isBeforePatronymic(line, position) { return .first }
         switch trust {
         case .doubtful, .declined: return isSurnameBefore(line, position, looks: looks) ? .surname : nil
         case .likely, .certain: break
         }
         if looks, isCapital { return .surname }
-        guard token.text.count >= Self.shortestUnknown, trust == .certain, !Self.isVerbal(token.text) || (isCased && token.isCapital) else { return nil }
+        guard token.text.count >= Self.shortestUnknown, trust == .certain, !Self.isVerbal(token.text) || (isCased && token.isCapital)
+        else { return nil }
         return .first
     }
 
     private func isSurnameAfter(_ token: Token, looks: Bool, _ line: Line, _ position: Int) -> Bool {
         guard !CompanyWords.isCompanyWord(token.text) else { return false }
-        if !isCased, position > 0, FirstNames.isEnglish(line.tokens[position - 1].text) { return token.text.allSatisfy(\.isASCII) && token.text.count >= 3 && !CommonWords.isFunction(token.text) }
+        if !isCased, position > 0, FirstNames.isEnglish(line.tokens[position - 1].text) {
+            return token.text.allSatisfy(\.isASCII) && token.text.count >= 3 && !CommonWords.isFunction(token.text)
+        }
         if isCased { return token.isCapital && token.text.count >= 2 && (looks || Cities.city(at: position, in: line) == nil) }
         return looks
     }
 
     /// "вера из тулы", "роман компания вектор": what follows shows that a person is named.
     private func isIntroducing(_ line: Line, _ position: Int) -> Bool {
-        guard position > 0, ["я", "это"].contains(line.tokens[position - 1].text), position + 1 < line.tokens.count, let form = NameForms.form(of: line.tokens[position].text), form.isNominative else { return false }
+        guard position > 0, ["я", "это"].contains(line.tokens[position - 1].text), position + 1 < line.tokens.count,
+            let form = NameForms.form(of: line.tokens[position].text), form.isNominative
+        else { return false }
         return ["из", "от", "компания", "фирма", "беспокоит", "звоню", "ооо", "ип"].contains(line.tokens[position + 1].text)
+    }
+
+    /// A first name no list knows is one when a patronymic follows.
+    private func isBeforePatronymic(_ line: Line, _ position: Int) -> Bool {
+        position + 1 < line.tokens.count && !line.tokens[position + 1].followsPause && Surnames.patronymic(line.tokens[position + 1].text) != nil
+            && line.tokens[position].text.count > 2
     }
 
     /// A surname that opens a name has a first name or a patronymic behind it.

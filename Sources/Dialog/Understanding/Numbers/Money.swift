@@ -72,10 +72,12 @@ struct Money: Sendable {
     /// "пять тысяч штук" is no sum.
     private static func isOtherUnit(_ line: Line, at position: Int) -> Bool {
         guard position < line.tokens.count, !line.tokens[position].followsPause else { return false }
-        let stems = [
-            "штук", "шт", "квадрат", "метр", "кв", "литр", "тонн", "килограмм", "кг", "экземпляр", "человек", "километр", "км", "год", "лет", "месяц",
-            "дн", "день", "час", "минут", "процент", "упаков", "комплект", "страниц", "листов", "коробок", "пачек", "кирпич", "миллиметр", "сантиметр",
-        ]
+        let stems = [String](
+            words:
+                """
+                штук шт квадрат метр кв литр тонн килограмм кг экземпляр человек километр км год лет месяц дн день час минут процент
+                упаков комплект страниц листов коробок пачек кирпич миллиметр сантиметр
+                """)
         return stems.contains { line.tokens[position].text.hasPrefix($0) }
     }
 }

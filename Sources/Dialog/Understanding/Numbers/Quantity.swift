@@ -45,7 +45,7 @@ private struct QuantityReader {
     /// "тысяч пятьдесят", "миллиона два": the unit first means "about".
     private mutating func readInverted() -> Quantity? {
         let start = position
-        guard position + 1 < tokens.count, ["тысяч", "тыщ", "миллионов", "миллиона"].contains(tokens[position].text),
+        guard position + 1 < tokens.count, ["тысяч", "тысячи", "тыщ", "миллионов", "миллиона"].contains(tokens[position].text),
             let factor = NumberWords.multiplier(tokens[position].text)
         else { return nil }
         position += 1
@@ -62,7 +62,9 @@ private struct QuantityReader {
         guard position < tokens.count else { return nil }
         if tokens[position].isDigits { return readDigits() }
         if let fraction = NumberWords.fraction(tokens[position].text) {
-            if tokens[position].text == "пол", !(position + 1 < tokens.count && NumberWords.multiplier(tokens[position + 1].text) != nil) { return nil }
+            if tokens[position].text == "пол", !(position + 1 < tokens.count && NumberWords.multiplier(tokens[position + 1].text) != nil) {
+                return nil
+            }
             position += 1
             return fraction
         }

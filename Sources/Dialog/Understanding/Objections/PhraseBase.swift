@@ -34,10 +34,14 @@ package struct PhraseBase: Sendable {
 
     /// Reads one file; `name` is what errors call it. Throws `PhraseBaseError` with the line of the mistake.
     package init(yaml: String, name: String) throws(PhraseBaseError) {
-        guard yaml.utf8.count <= Self.maxBytes else { throw PhraseBaseError(file: name, line: nil, problem: "is larger than \(Self.maxBytes / 1024) KiB; split it") }
+        guard yaml.utf8.count <= Self.maxBytes else {
+            throw PhraseBaseError(file: name, line: nil, problem: "is larger than \(Self.maxBytes / 1024) KiB; split it")
+        }
         let root: Node
         do {
-            guard let node = try Yams.compose(yaml: yaml) else { throw PhraseBaseError(file: name, line: 1, problem: "is empty; write `objections:` with a list") }
+            guard let node = try Yams.compose(yaml: yaml) else {
+                throw PhraseBaseError(file: name, line: 1, problem: "is empty; write `objections:` with a list")
+            }
             root = node
         } catch let error as PhraseBaseError {
             throw error
@@ -54,7 +58,8 @@ package struct PhraseBase: Sendable {
             do {
                 text = try String(contentsOf: file, encoding: .utf8)
             } catch {
-                throw PhraseBaseError(file: file.lastPathComponent, line: nil, problem: "cannot be read as UTF-8 text; check that it exists and is readable")
+                throw PhraseBaseError(
+                    file: file.lastPathComponent, line: nil, problem: "cannot be read as UTF-8 text; check that it exists and is readable")
             }
             entries += try PhraseBase(yaml: text, name: file.lastPathComponent).entries
         }

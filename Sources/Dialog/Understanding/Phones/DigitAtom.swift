@@ -40,7 +40,8 @@ struct DigitAtom: Sendable, Hashable {
         }
         guard let (content, length) = Self.content(line, at: position) else { return nil }
         return DigitAtom(
-            content: content, line: line.index, tokens: start..<position + length, afterPause: tokens[start].followsPause, corrects: false, hasPlus: plus)
+            content: content, line: line.index, tokens: start..<position + length, afterPause: tokens[start].followsPause, corrects: false,
+            hasPlus: plus)
     }
 
     private static func content(_ line: Line, at position: Int) -> (Content, Int)? {
@@ -66,7 +67,8 @@ struct DigitAtom: Sendable, Hashable {
 
     /// Nouns of digits after a count.
     private static let plurals: [String: String] = [
-        "нуля": "0", "нулей": "0", "ноля": "0", "нолей": "0", "нолика": "0", "ноликов": "0", "нулика": "0", "единицы": "1", "единиц": "1", "единички": "1",
+        "нуля": "0", "нулей": "0", "ноля": "0", "нолей": "0", "нолика": "0", "ноликов": "0", "нулика": "0", "единицы": "1", "единиц": "1",
+        "единички": "1",
         "двойки": "2", "двоек": "2", "двоечки": "2", "тройки": "3", "троек": "3", "троечки": "3", "четверки": "4", "четверок": "4", "пятерки": "5",
         "пятерок": "5", "пятерочки": "5", "шестерки": "6", "шестерок": "6", "семерки": "7", "семерок": "7", "семерочки": "7", "восьмерки": "8",
         "восьмерок": "8", "девятки": "9", "девяток": "9", "zeros": "0", "zeroes": "0",

@@ -6,18 +6,24 @@ enum PhoneDictation {
     private static let mostFillers = 4
     /// Longest run, in pieces; what comes after begins another one.
     private static let mostAtoms = 40
+    /// A number that reads more strangely than this is not whole yet: "восемь девятьсот двенадцать двести двадцать два".
+    private static let naturalCost = 0.55
     /// An answer of so few words ("так", "угу, дальше") does not end a dictation.
     private static let acknowledgementWords = 4
 
-    private static let fillers: Set<String> = [
-        "так", "да", "угу", "ага", "дальше", "потом", "затем", "и", "э", "ээ", "эм", "ну", "вот", "значит", "тире", "дефис", "скобка", "скобке", "скобки",
-        "пробел", "код", "далее", "там", "это", "конце", "в", "последние", "последняя", "цифры", "цифра", "еще", "сейчас", "секунду", "снова", "опять",
-        "слушаю", "записываю", "пишу", "записал", "записала", "хорошо", "and", "dash", "then", "ok", "yes", "a", "а", "вконце", "будет", "правильно",
-    ]
+    private static let fillers = Set(
+        words:
+            """
+            так да угу ага дальше потом затем и э ээ эм ну вот значит тире дефис скобка скобке скобки пробел код далее там это конце в
+            последние последняя цифры цифра еще сейчас секунду снова опять слушаю записываю пишу записал записала хорошо and dash then ok
+            yes a а вконце будет правильно
+            """)
 
-    private static let corrections: Set<String> = [
-        "нет", "ой", "вернее", "точнее", "извините", "простите", "ошибся", "ошиблась", "поправка", "неправильно", "sorry", "actually", "no", "пардон", "неверно",
-    ]
+    private static let corrections = Set(
+        words:
+            """
+            нет ой вернее точнее извините простите ошибся ошиблась поправка неправильно sorry actually no пардон неверно
+            """)
 
     /// The runs of the lines in order. Lines of the company's side only part or join those of the client; pass one side to read just that.
     static func runs(in lines: [Line], side isClient: Bool = true) -> [PhoneRun] {
@@ -39,7 +45,11 @@ enum PhoneDictation {
             }
             if segments.isEmpty, !isAcknowledgement(line) { close(&open, into: &finished) }
             for replacement in replacements {
-                if open != nil { open?.replacements.append(replacement) } else if !finished.isEmpty { finished[finished.count - 1].replacements.append(replacement) }
+                if open != nil {
+                    open?.replacements.append(replacement)
+                } else if !finished.isEmpty {
+                    finished[finished.count - 1].replacements.append(replacement)
+                }
             }
         }
         close(&open, into: &finished)
@@ -53,7 +63,9 @@ enum PhoneDictation {
 
     /// True for "так", "угу, дальше", "записываю" and for an echo of digits.
     static func isAcknowledgement(_ line: Line) -> Bool {
-        let words = line.tokens.filter { !$0.isDigits && NumberWords.cardinal($0.text) == nil && !fillers.contains($0.text) && !corrections.contains($0.text) }
+        let words = line.tokens.filter {
+            !$0.isDigits && NumberWords.cardinal($0.text) == nil && !fillers.contains($0.text) && !corrections.contains($0.text)
+        }
         return words.count <= (line.tokens.count > words.count ? 3 : acknowledgementWords)
     }
 
@@ -70,7 +82,8 @@ enum PhoneDictation {
         // A whole number is corrected only where that gives a whole one again: "нет, в конце ноль пять" may just repeat it.
         if first.corrects { return PhoneLattice.numbers(of: run).isEmpty || !PhoneLattice.numbers(of: joined).isEmpty ? joined : nil }
         // A number that is whole already is not lengthened, unless only that makes it one with a trunk prefix.
-        return PhoneLattice.numbers(of: run).isEmpty || !PhoneLattice.numbers(of: joined).isEmpty ? joined : nil
+        guard let whole = PhoneLattice.numbers(of: run).first, whole.cost < naturalCost else { return joined }
+        return PhoneLattice.numbers(of: joined).first.map { $0.digits.hasPrefix(whole.digits) } ?? false ? joined : nil
     }
 
     /// The runs of one line, and the corrections "не A, а B" said in it.

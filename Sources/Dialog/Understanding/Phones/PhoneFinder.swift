@@ -3,20 +3,66 @@ enum PhoneFinder {
     /// Words of context looked at before a number, in tokens.
     private static let reach = 6
 
-    private static let phoneWords: [Pattern] = [
-        "номер*", "телефон*", "перезвон*", "позвон*", "звон*", "набер*", "набира*", "записыва*", "запиш*", "контакт*", "дикту*", "ватсап*", "вотсап*", "whatsapp",
-        "телеграм*", "связ*", "мобильн*", "сотов*", "phone", "number", "call", "reach", "mobile", "cell",
+    private static let phoneWords = Pattern.list(
+        """
+        номер*
+        телефон*
+        перезвон*
+        позвон*
+        звон*
+        набер*
+        набира*
+        записыва*
+        запиш*
+        контакт*
+        дикту*
+        ватсап*
+        вотсап*
+        whatsapp
+        телеграм*
+        связ*
+        мобильн*
+        сотов*
+        phone
+        number
+        call
+        reach
+        mobile
+        cell
+        """)
+    private static let otherNumbers = Pattern.list(
+        """
+        инн
+        огрн
+        снилс
+        кпп
+        бик
+        договор*
+        заказ*
+        счет*
+        карт*
+        артикул*
+        полис*
+        паспорт*
+        лицев*
+        вин
+        трек*
+        накладн*
+        заявк*
+        order
+        account
+        card
+        """)
+    private static let changes: [Pattern] = [
+        "лучше|другой|другом|новый|правильно|правильный|ошибся|ошиблась|неправильно|неверно", "нет", "better|another|wrong",
     ]
-    private static let otherNumbers: [Pattern] = [
-        "инн", "огрн", "снилс", "кпп", "бик", "договор*", "заказ*", "счет*", "карт*", "артикул*", "полис*", "паспорт*", "лицев*", "вин", "трек*", "накладн*",
-        "заявк*", "order", "account", "card",
-    ]
-    private static let changes: [Pattern] = ["лучше|другой|другом|новый|правильно|правильный|ошибся|ошиблась|неправильно|неверно", "нет", "better|another|wrong"]
     private static let ownNumber: [Pattern] = ["наш*", "запишите", "!вам позвоните", "по номеру", "наберите", "our", "call us"]
     private static let readBack: [Pattern] = ["ваш*", "верно", "правильно", "так", "повтор*", "провер*", "записал*", "correct", "right", "your"]
-    static let agreement: [Pattern] = [
-        "^ да|ага|угу|верно|точно|правильно|конечно|именно|хорошо|давайте|ладно|окей|ок|yes|yeah|right|correct|sure|exactly|так", "^ все верно|правильно|так",
-    ]
+    static let agreement = Pattern.list(
+        """
+        ^ да|ага|угу|верно|точно|правильно|конечно|именно|хорошо|давайте|ладно|окей|ок|yes|yeah|right|correct|sure|exactly|так
+        ^ все верно|правильно|так
+        """)
 
     /// The slot, or nil when no number was given.
     static func slot(in talk: Conversation) -> Slot? {

@@ -28,6 +28,18 @@ enum PhoneLattice {
         var cost = 0.0
 
         var digits: String { groups.joined() }
+
+        /// True when a pause falls where people make one: 8 926 123 45 67.
+        var isGrouped: Bool {
+            var ends: Set<Int> = []
+            var length = 0
+            for group in groups {
+                length += group.count
+                ends.insert(length)
+            }
+            let code = length - 10
+            return (code == 0 || code == 1) && [0, 3, 6, 8].allSatisfy { code + $0 == 0 || ends.contains(code + $0) }
+        }
     }
 
     /// The likeliest number of the dictation with its alternatives, or nothing.
@@ -56,7 +68,7 @@ enum PhoneLattice {
             next.sort { $0.cost < $1.cost }
             states = Array(next.prefix(mostStates))
         }
-        return states.map { ($0.digits, $0.cost) }
+        return states.map { ($0.digits, $0.cost - ($0.isGrouped ? 0.4 : 0)) }.sorted { $0.1 < $1.1 }
     }
 
     private static func extend(_ state: State, with atom: DigitAtom, into next: inout [State]) {
@@ -65,7 +77,7 @@ enum PhoneLattice {
                 var fixed = state
                 fixed.groups.removeLast(dropped)
                 fixed.room = 0
-                fixed.cost += Double(dropped) * 0.1
+                fixed.cost += Double(dropped) * 0.05
                 add(atom, to: fixed, into: &next)
             }
             var kept = state

@@ -1,17 +1,55 @@
 /// Finds by when the client needs it.
 enum DeadlineFinder {
-    private static let questions: [Pattern] = [
-        "срок*", "когда .. нужно|нужен|нужна|нужны|надо|планируете|хотите|хотели|удобно|готовы|необходимо|понадобится|собираетесь", "к какому|какой числу|дате|дню|времени|день", "на какое|какую|какой|какие|каких число|числа|дату|даты|день|дни|время|сроки", "как быстро|скоро|срочно", "насколько .. срочно",
-        "по времени|датам", "к какой дате", "когда .. привезти|доставить|установить|приехать|начать|заселение|заезд", "when .. need|want|plan", "deadline", "how soon", "by when",
-    ]
-    private static let needs: [Pattern] = [
-        "нужн*|нужен|надо|необходим*|требуется|понадоб*", "хочу|хотим|хотел*|хотелось|планиру*", "сдела*|достав*|привез*|установ*|успе*|заказ*|постав*|смонтир*|получ*|законч*|готов*|заверш*|изготов*|отгруз*|напечат*|выполн*|отремонтир*|приех*|подъех*|подъед*|приед*|выезд*|выех*|забра*|начать|начн*|старт*|попасть|прийти|подойти|заканчива*|истека*",
-        "срок*|дедлайн*|крайний", "въезж*|переезж*|заезж*|заселя*|откры*|запуск*|свадьб*|рожден*|юбиле*|праздник*|мероприят*|выставк*|сезон*|ремонт*", "бронир*|забронир*|запис*|запиш*", "сдач*|сдать|сдаем|сдаваться|сдаю|желательно|крайний|край|чтоб|чтобы", "вылет*|выезжаем|отпуск*|едем|летим|лететь|улета*|уезжа*|приезжай*|начина*|стартуем|заливк*", "мне|нам ..1 до|к|ко", "need*|want|would like|deadline|deliver*|ready|order|install*",
-    ]
-    private static let others: [Pattern] = [
-        "перезвон*|позвон*|набер*|набра*|свяж*|связ*|созвон*|звон*|перенабер*|напиш*|напомн*", "подума*|посовет*|решу|решим|обсуд*|определюсь|определимся", "звонил*|заказыва*|покупал*|был|была|были|обращал*|приезжал*|брал*", "работаете|открыты|закрываетесь|график|режим", "до свидания", "до завтра|связи|встречи",
-        "call|ring me|back", "think", "платил*", "обеща*|третий", "муж|жена|директор|начальник|руководитель|шеф|супруг|супруга", "оставлял*|заполнял*|отправлял*|писал*", "сломал*|потек*|перестал*|отвалил*|развалил*|лопнул*|треснул*|сгорел*|сгнил*|вышел|вышла из строя",
-    ]
+    private static let questions = Pattern.list(
+        """
+        срок*
+        когда .. нужно|нужен|нужна|нужны|надо|планируете|хотите|хотели|удобно|готовы|необходимо|понадобится|собираетесь
+        к какому|какой числу|дате|дню|времени|день
+        на какое|какую|какой|какие|каких число|числа|дату|даты|день|дни|время|сроки
+        как быстро|скоро|срочно
+        ^ ..1 дат*
+        насколько .. срочно
+        по времени|датам
+        к какой дате
+        когда .. привезти|доставить|установить|приехать|начать|заселение|заезд
+        when .. need|want|plan
+        deadline
+        how soon
+        by when
+        """)
+    private static let needs = Pattern.list(
+        """
+        нужн*|нужен|надо|необходим*|требуется|понадоб*
+        хочу|хотим|хотел*|хотелось|планиру*
+        сдела*|достав*|привез*|установ*|успе*|заказ*|постав*|смонтир*|получ*|законч*|готов*|заверш*|изготов*|отгруз*|напечат*|выполн*|
+        отремонтир*|приех*|подъех*|подъед*|приед*|выезд*|выех*|забра*|начать|начн*|старт*|попасть|прийти|подойти|заканчива*|истека*
+        срок*|дедлайн*|крайний
+        въезж*|переезж*|заезж*|заселя*|откры*|запуск*|свадьб*|рожден*|юбиле*|праздник*|мероприят*|выставк*|сезон*|ремонт*
+        бронир*|забронир*|запис*|запиш*
+        сдач*|сдать|сдаем|сдаваться|сдаю|желательно|крайний|край|чтоб|чтобы
+        вылет*|выезжаем|отпуск*|едем|летим|лететь|улета*|уезжа*|приезжай*|начина*|стартуем|заливк*
+        мне|нам ..1 до|к|ко
+        need*|want|would like|deadline|deliver*|ready|order|install*
+        """)
+    private static let others = Pattern.list(
+        """
+        перезвон*|позвон*|набер*|набра*|свяж*|связ*|созвон*|звон*|перенабер*|напиш*|напомн*
+        подума*|посовет*|решу|решим|обсуд*|определюсь|определимся
+        звонил*|заказыва*|покупал*|был|была|были|обращал*|приезжал*|брал*
+        работаете|открыты|закрываетесь|график|режим
+        до свидания
+        до завтра|связи|встречи
+        call|ring me|back
+        think
+        платил*
+        обеща*|третий
+        отлож*|перенес*
+        муж|жена|директор|начальник|руководитель|шеф|супруг|супруга
+        оставлял*|заполнял*|отправлял*|писал*
+        сломал*|потек*|перестал*
+        отвалил*|развалил*|лопнул*|треснул*|сгорел*|сгнил*
+        вышел|вышла|вышло из строя
+        """)
 
     /// "с третьего этажа", "на второй раз": ordinals that are no dates.
     private static let floors = ["этаж", "подъезд", "размер", "раз", "класс", "курс", "поколен", "категор", "линии", "очеред", "сорт", "групп"]
@@ -23,9 +61,14 @@ enum DeadlineFinder {
     }
 
     private static func slot(for phrase: TimePhrase, in line: Line, _ talk: Conversation) -> Slot? {
-        guard !isOnlyHour(phrase.meaning), !(line.words(phrase.range) == "позже" || line.words(phrase.range) == "попозже"), !isFarewell(phrase, line) else { return nil }
+        guard !isOnlyHour(phrase.meaning) || hasLongUnit(phrase, line),
+            !(line.words(phrase.range) == "позже" || line.words(phrase.range) == "попозже"), !isFarewell(phrase, line)
+        else { return nil }
         guard !Money.all(in: line).contains(where: { $0.isCertain && $0.range.overlaps(phrase.range) }) else { return nil }
-        if phrase.range.upperBound < line.tokens.count, floors.contains(where: { line.tokens[phrase.range.upperBound].text.hasPrefix($0) }) { return nil }
+        if phrase.range.upperBound < line.tokens.count, floors.contains(where: { line.tokens[phrase.range.upperBound].text.hasPrefix($0) }) {
+            return nil
+        }
+        if isCount(phrase, line) { return nil }
         let clause = surroundings(of: phrase, in: line)
         if isTurnedDown(phrase, in: line) { return nil }
         if talk.isCased, calls.first(in: line, line.sentence(of: phrase.range.lowerBound)) != nil { return nil }
@@ -39,6 +82,12 @@ enum DeadlineFinder {
         if line.isQuestion(at: phrase.range.lowerBound), !needed, !asked, first != "на" { return nil }
         let confidence = asked ? 0.9 : needed ? (["к", "ко", "до", "через", "by"].contains(first) || isUrgent ? 0.85 : 0.72) : 0.62
         return Slot(name: .deadline, value: line.quote(phrase.range), confidence: confidence, quote: line.quote(phrase.range), utterance: line.index)
+    }
+
+    /// "До двухсот" counts something else than days.
+    private static func isCount(_ phrase: TimePhrase, _ line: Line) -> Bool {
+        guard phrase.meaning.dayOfMonth == nil, phrase.meaning.days == nil, phrase.meaning.minutes == nil else { return false }
+        return line.tokens[phrase.range].contains { token in NumberWords.cardinal(token.text).map { $0 > 31 && $0 != 40 && $0 != 50 } ?? false }
     }
 
     /// "Через неделю не пойдёт", "не завтра": a time that does not suit.
@@ -66,9 +115,17 @@ enum DeadlineFinder {
         return rest.isEmpty && (meaning.hour != nil || meaning.part != nil)
     }
 
+    /// "в течение двух месяцев" holds a number that is no hour.
+    private static func hasLongUnit(_ phrase: TimePhrase, _ line: Line) -> Bool {
+        line.tokens[phrase.range].contains { token in
+            ["недел", "месяц", "дней", "дня", "год", "квартал", "week", "month", "day"].contains { token.text.hasPrefix($0) } && token.text != "дня"
+        }
+    }
+
     /// "Тогда до завтра".
     private static func isFarewell(_ phrase: TimePhrase, _ line: Line) -> Bool {
         guard line.tokens[phrase.range.lowerBound].text == "до" else { return false }
-        return line.tokens.count <= 5 && ["тогда", "спасибо", "ну", "все", "хорошо", "свидания", "ладно"].contains(line.tokens[0].text) && phrase.meaning.days != nil
+        return line.tokens.count <= 5 && ["тогда", "спасибо", "ну", "все", "хорошо", "свидания", "ладно"].contains(line.tokens[0].text)
+            && phrase.meaning.days != nil
     }
 }

@@ -16,7 +16,9 @@ enum EmailFinder {
             guard let end = trimmed.lastIndex(where: { $0.isLetter || $0.isNumber }) else { continue }
             let candidate = trimmed[...end]
             let parts = candidate.split(separator: "@", omittingEmptySubsequences: false)
-            guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), parts[1].split(separator: ".").allSatisfy({ $0.count >= 1 }) else { continue }
+            guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), parts[1].split(separator: ".").allSatisfy({ $0.count >= 1 }) else {
+                continue
+            }
             guard candidate.allSatisfy({ $0.isLetter || $0.isNumber || "@._-+".contains($0) }) else { continue }
             return String(candidate)
         }
@@ -32,27 +34,41 @@ private struct EmailDictation {
     private static let mostPieces = 16
     private static let at: Set<String> = ["собака", "собачка", "собаку", "собачку", "собакa", "эт", "at"]
     private static let dots: Set<String> = ["точка", "точку", "dot", "тчк"]
-    private static let boundaries: Set<String> = [
-        "почта", "почту", "почте", "емейл", "имейл", "мейл", "мыло", "email", "e", "mail", "адрес", "пишите", "запишите", "записывайте", "на", "мой", "моя", "наш", "наша", "это", "вот", "электронная", "электронную", "ящик",
-        "да", "такая", "такой", "будет", "так", "значит", "ну", "диктую", "is", "my", "it", "s", "скиньте", "пришлите", "отправьте", "отправляйте", "можно", "пожалуйста", "эл", "эмейл", "имэйл", "емэйл", "записывай", "пиши", "address",
-    ]
-    private static let signs: [String: String] = [
-        "точка": ".", "точку": ".", "dot": ".", "тире": "-", "дефис": "-", "минус": "-", "черточка": "-", "dash": "-", "hyphen": "-", "подчеркивание": "_", "подчеркиванием": "_", "underscore": "_", "плюс": "+", "plus": "+",
-        "земля": "_", "подчерк": "_",
-    ]
-    private static let known: [String: String] = [
-        "яндекс": "yandex", "майл": "mail", "мейл": "mail", "мэйл": "mail", "маил": "mail", "гмейл": "gmail", "джимейл": "gmail", "джимэйл": "gmail", "гмайл": "gmail", "жмейл": "gmail", "гугл": "gmail", "рамблер": "rambler",
-        "инбокс": "inbox", "лист": "list", "бк": "bk", "хотмейл": "hotmail", "айклауд": "icloud", "аутлук": "outlook", "ком": "com", "нет": "net", "орг": "org", "ру": "ru", "бай": "by", "инфо": "info", "сейлс": "sales", "офис": "office",
-        "алекс": "alex", "макс": "max", "про": "pro", "я": "ya", "би": "b", "си": "c", "ди": "d", "эф": "f", "джи": "g", "аш": "h", "эйч": "h", "джей": "j", "кей": "k", "эль": "l", "эл": "l", "эм": "m", "эн": "n", "пи": "p", "кью": "q", "эр": "r",
-        "эс": "s", "ти": "t", "ви": "v", "икс": "x", "игрек": "y", "зет": "z", "эй": "a", "рф": "рф", "джуниор": "junior", "менеджер": "manager", "директор": "director", "шоп": "shop", "маркет": "market", "групп": "group", "тел": "tel", "уа": "ua", "кз": "kz",
-    ]
-    private static let letters: [Character: String] = [
-        "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ж": "zh", "з": "z", "и": "i", "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "h", "ц": "ts", "ч": "ch",
-        "ш": "sh", "щ": "sch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
-    ]
+    private static let boundaries = Set(
+        words:
+            """
+            почта почту почте емейл имейл мейл мыло email e mail адрес пишите запишите записывайте на мой моя наш наша это вот электронная
+            электронную ящик да такая такой будет так значит ну диктую is my it s скиньте пришлите отправьте отправляйте можно пожалуйста
+            эл эмейл имэйл емэйл записывай пиши address
+            """)
+    private static let signs = table(
+        """
+        точка=. точку=. dot=. тире=- дефис=- минус=- черточка=- dash=- hyphen=- подчеркивание=_ подчеркиванием=_ underscore=_
+        плюс=+ plus=+ земля=_ подчерк=_
+        """)
+    private static let known = table(
+        """
+        яндекс=yandex майл=mail мейл=mail мэйл=mail маил=mail гмейл=gmail джимейл=gmail джимэйл=gmail гмайл=gmail жмейл=gmail
+        гугл=gmail рамблер=rambler инбокс=inbox лист=list бк=bk хотмейл=hotmail айклауд=icloud аутлук=outlook ком=com нет=net
+        орг=org ру=ru бай=by инфо=info сейлс=sales офис=office алекс=alex макс=max про=pro я=ya би=b си=c ди=d эф=f джи=g аш=h
+        эйч=h джей=j кей=k эль=l эл=l эм=m эн=n пи=p кью=q эр=r эс=s ти=t ви=v икс=x игрек=y зет=z эй=a рф=рф джуниор=junior
+        менеджер=manager директор=director шоп=shop маркет=market групп=group тел=tel уа=ua кз=kz
+        """)
+    private static let letters = table(
+        """
+        а=a б=b в=v г=g д=d е=e ж=zh з=z и=i й=y к=k л=l м=m н=n о=o п=p р=r с=s т=t у=u ф=f х=h ц=ts ч=ch ш=sh щ=sch ъ= ы=y ь=
+        э=e ю=yu я=ya
+        """)
+
+    /// "word=what it means" pairs.
+    private static func table(_ source: String) -> [String: String] {
+        let pairs = source.split(whereSeparator: \.isWhitespace).map { $0.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false) }
+        return Dictionary(pairs.map { (String($0[0]), String($0[1])) }, uniquingKeysWith: { first, _ in first })
+    }
 
     func slot() -> Slot? {
-        guard let sign = line.all.last(where: { Self.at.contains(line.tokens[$0].text) && domainEnd(after: $0) != nil }), let end = domainEnd(after: sign),
+        guard let sign = line.all.last(where: { Self.at.contains(line.tokens[$0].text) && domainEnd(after: $0) != nil }),
+            let end = domainEnd(after: sign),
             let start = localStart(before: sign)
         else { return nil }
         let local = piece(start..<sign)
@@ -104,12 +120,13 @@ private struct EmailDictation {
 
     private func isSmall(_ position: Int) -> Bool {
         let token = line.tokens[position]
-        return token.isDigits || Self.signs[token.text] != nil || NumberWords.cardinal(token.text) != nil || token.text.count == 1 || (Self.known[token.text]?.count == 1) || token.text.hasPrefix("нижн")
+        return token.isDigits || Self.signs[token.text] != nil || NumberWords.cardinal(token.text) != nil || token.text.count == 1
+            || (Self.known[token.text]?.count == 1) || token.text.hasPrefix("нижн")
             || ["underscore", "."].contains(token.gap)
     }
 
     private func opensDictation(before position: Int) -> Bool {
-        (1...2).contains { back in position - back < 0 || Self.boundaries.contains(line.tokens[position - back].text) }
+        !CommonWords.looksLikeVerb(line.tokens[position].text) && (position == 0 || Self.boundaries.contains(line.tokens[position - 1].text))
     }
 
     private func piece(_ range: Range<Int>) -> String {
@@ -126,11 +143,12 @@ private struct EmailDictation {
                 text += sign
             } else if token.isDigits {
                 text += token.text
-            } else if let number = Quantity.read(line, at: position), number.range.upperBound <= range.upperBound, number.range.lowerBound == position {
+            } else if let number = Quantity.read(line, at: position), number.range.upperBound <= range.upperBound, number.range.lowerBound == position
+            {
                 text += String(Int(number.value))
                 position = number.range.upperBound - 1
             } else {
-                text += Self.known[token.text] ?? token.text.map { Self.letters[$0] ?? String($0) }.joined()
+                text += Self.known[token.text] ?? token.text.map { Self.letters[String($0)] ?? String($0) }.joined()
             }
             position += 1
         }

@@ -19,12 +19,33 @@ struct NeedStretch {
         var upper = max(found.upperBound, min(line.sentenceEnd(after: max(found.upperBound - 1, found.lowerBound)), lower + Self.mostWords))
         if let wish, wish.lowerBound >= found.upperBound { upper = min(upper, wish.lowerBound) }
         while upper > found.upperBound, CommonWords.isFunction(line.tokens[upper - 1].text), !line.tokens[upper - 1].isDigits { upper -= 1 }
-        return lower..<upper
+        return withNeighbours(lower..<upper)
     }
 
     private func isSkipped(_ position: Int) -> Bool {
         let word = line.tokens[position].text
         return CommonWords.isFiller(word) || ["а", "и", "то", "что", "но", "же", "это"].contains(word)
+    }
+
+    /// "Визитки печатаете? Нужно пятьсот штук": short sentences of one request stay together.
+    private func withNeighbours(_ range: Range<Int>) -> Range<Int> {
+        var (lower, upper) = (range.lowerBound, range.upperBound)
+        let start = line.sentence(of: lower).lowerBound
+        if start > 0 {
+            var before = line.sentence(of: start - 1)
+            while before.lowerBound < before.upperBound, isSkipped(before.lowerBound) { before = before.lowerBound + 1..<before.upperBound }
+            if saysMore(before), upper - before.lowerBound <= Self.mostWords { lower = before.lowerBound }
+        }
+        if upper < line.tokens.count, line.tokens[upper].startsSentence {
+            let after = line.sentence(of: upper)
+            if saysMore(after), after.upperBound - lower <= Self.mostWords { upper = after.upperBound }
+        }
+        return lower..<upper
+    }
+
+    private func saysMore(_ range: Range<Int>) -> Bool {
+        guard range.contains(where: { place in NeedFinder.isContent(line.tokens[place]) || NeedCues.modestNeeds.contains { line.tokens[place].text.hasPrefix($0) } }), wish.map({ !$0.overlaps(range) }) ?? true else { return false }
+        return !range.contains { NameForms.form(of: line.tokens[$0].text) != nil || CompanyWords.isCompanyWord(line.tokens[$0].text) }
     }
 
     private func isName(_ token: Token, isFirst: Bool) -> Bool {

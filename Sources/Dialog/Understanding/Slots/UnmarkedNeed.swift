@@ -9,7 +9,7 @@ struct UnmarkedNeed {
     private static let orderWeight = 0.025
     private static let mostOrder = 12
     /// Fewest content words of a request nobody asked for.
-    private static let fewestContent = 2
+    private static let fewestContent = 3
 
     /// Questions whose answers are other facts than the need.
     private static let otherQuestions: [Pattern] =
@@ -17,7 +17,7 @@ struct UnmarkedNeed {
             "город*|адрес*|куда|откуда|где", "номер*|телефон*|почт*|связи", "бюджет*|сумм*|стоимост*|рассчитыва*|ориентир*", "когда|срок*|дат*|время|во сколько|числ*|удобно", "верно|правильно $", "слышно",
         ]
     private static let refusals: [Pattern] = [
-        "не ..1 надо|нужно|нужен|нужна|нужны|интересно|интересует|буду|хочу|верю|звоните", "неинтересно|некогда|занят|занята", "перезвон*|наберите|позвоните|созвон*", "до свидания", "дорого|дороговато", "подума*|посовет*", "ошиб* ..1 номер*", "робот*|автоответчик*", "передумал*",
+        "не ..1 надо|нужно|нужен|нужна|нужны|интересно|интересует|буду|хочу|верю|звоните", "неинтересно|некогда|занят|занята", "перезвон*|наберите|позвоните|созвон*", "до свидания", "дорого|дороговато|космос|рассчитыва*", "подрядчик*|поставщик*|устраивает|решает|решила|решил|решаю|решим|обсудим|обсудить", "пришлите|посмотрю|почитаю|передам|скиньте", "уже ..2 заказали|заказал|заказала|купили|купил|купила|нашли|нашел|нашла", "собака ..5 точка", "нет дома|месте", "это ..1 жена|муж|мама|сын|дочь|секретарь", "что ..2 хотели", "бежать|встреча|совещание|рулем", "вдруг", "в другом месте", "насчитали|посчитали ..2 меньше|дешевле|больше", "меньше|дешевле|больше ..2 насчитали|посчитали", "раз звоню|звоним|набираю", "дозвон*|спрашива*", "обман*|мошенник*|развод*|обожг*", "подума*|посовет*", "ошиб* ..1 номер*", "робот*|автоответчик*", "передумал*",
     ]
 
     let talk: Conversation
@@ -33,7 +33,7 @@ struct UnmarkedNeed {
             return sentences(line).compactMap { sentence in
                 guard var found = candidate(line, sentence, without: wish, empty) else { return nil }
                 let hasQuantity = quantity(line, sentence, empty)
-                guard !answersOther || hasQuantity, found.content >= (asked ? 1 : Self.fewestContent) else { return nil }
+                guard !answersOther || hasQuantity, found.content >= (asked || hasQuantity ? 1 : wish != nil ? 2 : Self.fewestContent) else { return nil }
                 found.score = Self.strength + Self.contentWeight * Double(min(found.content, Self.mostContent)) + (hasQuantity ? Self.quantityBonus : 0) + (asked ? Self.askedBonus : 0)
                 found.score -= Double(min(order, Self.mostOrder)) * Self.orderWeight
                 return found
@@ -79,7 +79,8 @@ struct UnmarkedNeed {
             if let city = Cities.city(at: position, in: line), !city.isAmbiguous || talk.isCased { places.formUnion(city.range) }
             let word = line.tokens[position].text
             if let form = NameForms.form(of: word), !FirstNames.ambiguous.contains(form.nominative) { places.insert(position) }
-            if Surnames.patronymic(word) != nil || PersonWords.isPerson(line, at: position) { places.insert(position) }
+            if Surnames.patronymic(word) != nil || PersonWords.isPerson(line, at: position) || PersonWords.isMachine(word) || CompanyWords.isCompanyWord(word) || CompanyWords.isRole(word) || PersonWords.isSpeaking(word) { places.insert(position) }
+            if position > 0, Surnames.looksLikeSurname(word), NameForms.form(of: line.tokens[position - 1].text) != nil { places.insert(position) }
         }
         return places
     }
@@ -94,5 +95,5 @@ struct UnmarkedNeed {
         }
     }
 
-    private static let units = ["руб", "тыс", "милл", "год", "лет", "мес", "дн", "час", "мин", "недел", "раз", "этаж", "квартал", "процент", "класс", "квартир", "дом", "подъезд", "корпус", "человек", "взросл", "детей", "ребен", "число", "числа", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"]
+    private static let units = ["метр", "квадрат", "кв", "руб", "тыс", "милл", "год", "лет", "мес", "дн", "час", "мин", "недел", "раз", "этаж", "квартал", "процент", "класс", "квартир", "дом", "подъезд", "корпус", "человек", "взросл", "детей", "ребен", "число", "числа", "январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр"]
 }

@@ -10,7 +10,11 @@ struct Conversation: Sendable {
     static let maxUtterances = 5_000
     /// A client's line of so few words may be an interjection ("а?", "да, секунду"), not a turn.
     private static let interjectionWords = 3
-    private static let interjections: Set<String> = ["что", "а", "как", "повторите", "секунду", "минуту", "минутку", "сейчас", "простите", "еще", "раз", "не", "слышу", "слышно", "pardon", "sorry"]
+    private static let interjections = Set(
+        words:
+            """
+            что а как повторите секунду минуту минутку сейчас простите еще раз не слышу слышно pardon sorry
+            """)
     /// How far back a question is looked for, in utterances.
     private static let questionReach = 5
 
@@ -43,7 +47,8 @@ struct Conversation: Sendable {
     }
 
     private func isInterjection(_ line: Line) -> Bool {
-        line.tokens.count <= Self.interjectionWords && line.tokens.allSatisfy { CommonWords.isFiller($0.text) || Self.interjections.contains($0.text) }
+        line.tokens.count <= Self.interjectionWords
+            && line.tokens.allSatisfy { CommonWords.isFiller($0.text) || Self.interjections.contains($0.text) }
     }
 
     /// True when the line answers a question that one of the patterns describes.

@@ -32,10 +32,11 @@ struct Pattern: Sendable, ExpressibleByStringLiteral {
     private static let defaultGap = 3
 
     /// Hesitations that may stand between any two words of a pattern.
-    static let hesitations: Set<String> = [
-        "э", "ээ", "эээ", "эм", "мм", "м", "ну", "вот", "значит", "типа", "короче", "уж", "же", "ж", "то", "ка", "пожалуйста", "бы", "б", "это",
-        "um", "uh", "er", "please",
-    ]
+    static let hesitations = Set(
+        words:
+            """
+            э ээ эээ эм мм м ну вот значит типа короче уж же ж то ка пожалуйста бы б это um uh er please
+            """)
 
     private let elements: [Element]
 
@@ -109,7 +110,10 @@ struct Pattern: Sendable, ExpressibleByStringLiteral {
             return nil
         case .word(let choices, let optional):
             if position < end, choices.contains(where: { $0.matches(tokens[position]) }),
-                let found = advance(element + 1, line, position + 1, end, origin: origin) { return found }
+                let found = advance(element + 1, line, position + 1, end, origin: origin)
+            {
+                return found
+            }
             if optional, let found = advance(element + 1, line, position, end, origin: origin) { return found }
             guard position > origin, position < end, Self.hesitations.contains(tokens[position].text) else { return nil }
             return advance(element, line, position + 1, end, origin: origin)
@@ -118,7 +122,9 @@ struct Pattern: Sendable, ExpressibleByStringLiteral {
 
     private func advanceNumber(_ element: Int, _ line: Line, _ position: Int, _ end: Int, origin: Int) -> Int? {
         var stop = position
-        while stop < end, line.tokens[stop].isDigits || NumberWords.isNumberWord(line.tokens[stop].text) || NumberWords.ordinal(line.tokens[stop].text) != nil { stop += 1 }
+        while stop < end,
+            line.tokens[stop].isDigits || NumberWords.isNumberWord(line.tokens[stop].text) || NumberWords.ordinal(line.tokens[stop].text) != nil
+        { stop += 1 }
         while stop > position {
             if let found = advance(element + 1, line, stop, end, origin: origin) { return found }
             stop -= 1

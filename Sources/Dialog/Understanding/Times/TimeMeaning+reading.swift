@@ -25,14 +25,18 @@ extension TimeMeaning {
             return position + 2
         }
         if word == "через" || word == "in" { return takeOffset(line, at: position + 1, end: end) }
-        if ["часа", "часов", "часика", "минут", "дня", "дней", "недели", "недельки", "месяца", "час", "часик", "неделю", "недельку"].contains(word), position + 1 < end, line.tokens[position + 1].text == "через" {
+        if ["часа", "часов", "часика", "минут", "дня", "дней", "недели", "недельки", "месяца", "час", "часик", "неделю", "недельку"].contains(word),
+            position + 1 < end, line.tokens[position + 1].text == "через"
+        {
             return takeInverted(line, unit: word, at: position + 2, end: end)
         }
         if let ordinal = ordinal(line, at: position, end) {
             dayOfMonth = ordinal.0
             return ordinal.1
         }
-        if let quantity = Quantity.read(line, at: position), quantity.range.upperBound <= max(end, position + 1), !quantity.hasMultiplier { return takeNumber(line, quantity, end: end) }
+        if let quantity = Quantity.read(line, at: position), quantity.range.upperBound <= max(end, position + 1), !quantity.hasMultiplier {
+            return takeNumber(line, quantity, end: end)
+        }
         if word == "час" || word == "часу", hour == nil, minutes == nil, days == nil || position > 0 { takeOneOClock(line, position) }
         return position + 1
     }
@@ -58,7 +62,16 @@ extension TimeMeaning {
             minutes = 30
             return start + 1
         }
-        if word == "пол", start + 1 < end { amount = 0.5; position += 1 } else if word.hasPrefix("пар") { amount = 2; position += 1 } else if word.hasPrefix("нескольк") { amount = 3; position += 1 } else if let fraction = NumberWords.fraction(word) {
+        if word == "пол", start + 1 < end {
+            amount = 0.5
+            position += 1
+        } else if word.hasPrefix("пар") {
+            amount = 2
+            position += 1
+        } else if word.hasPrefix("нескольк") {
+            amount = 3
+            position += 1
+        } else if let fraction = NumberWords.fraction(word) {
             amount = fraction
             position += 1
         } else if word == "half" {
@@ -108,8 +121,14 @@ extension TimeMeaning {
     /// "пятнадцатого [июня]", "двадцать третьего".
     private func ordinal(_ line: Line, at position: Int, _ end: Int) -> (Int, Int)? {
         let word = line.tokens[position].text
-        if let value = NumberWords.ordinal(word), word.hasSuffix("го") || word.hasSuffix("му") || word.hasSuffix("ое") || word.hasSuffix("ье") { return (value, position + 1) }
-        if let tens = NumberWords.cardinal(word), tens == 20 || tens == 30, position + 1 < end, let unit = NumberWords.ordinal(line.tokens[position + 1].text), unit < 10 { return (tens + unit, position + 2) }
+        if let value = NumberWords.ordinal(word), word.hasSuffix("го") || word.hasSuffix("му") || word.hasSuffix("ое") || word.hasSuffix("ье") {
+            return (value, position + 1)
+        }
+        if let tens = NumberWords.cardinal(word), tens == 20 || tens == 30, position + 1 < end,
+            let unit = NumberWords.ordinal(line.tokens[position + 1].text), unit < 10
+        {
+            return (tens + unit, position + 2)
+        }
         return nil
     }
 
@@ -150,17 +169,29 @@ extension TimeMeaning {
         monthStems.first { word.hasPrefix($0.0) && word.count <= $0.0.count + 4 }?.1
     }
 
-    private static let weekdayStems: [(String, Int)] = [("понедельник", 2), ("вторник", 3), ("среда", 4), ("среду", 4), ("среды", 4), ("среде", 4), ("четверг", 5), ("пятниц", 6), ("суббот", 7), ("воскресен", 1)]
+    private static let weekdayStems: [(String, Int)] = [
+        ("понедельник", 2), ("вторник", 3), ("среда", 4), ("среду", 4), ("среды", 4), ("среде", 4), ("четверг", 5), ("пятниц", 6), ("суббот", 7),
+        ("воскресен", 1),
+    ]
     private static let englishDays = ["monday": 2, "tuesday": 3, "wednesday": 4, "thursday": 5, "friday": 6, "saturday": 7, "sunday": 1]
     private static let monthStems: [(String, Int)] = [
-        ("январ", 1), ("феврал", 2), ("март", 3), ("апрел", 4), ("мая", 5), ("май", 5), ("мае", 5), ("маю", 5), ("июн", 6), ("июл", 7), ("август", 8), ("сентябр", 9), ("октябр", 10), ("ноябр", 11), ("декабр", 12),
-        ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("june", 6), ("july", 7), ("september", 9), ("october", 10), ("november", 11), ("december", 12),
+        ("январ", 1), ("феврал", 2), ("март", 3), ("апрел", 4), ("мая", 5), ("май", 5), ("мае", 5), ("маю", 5), ("июн", 6), ("июл", 7), ("август", 8),
+        ("сентябр", 9), ("октябр", 10), ("ноябр", 11), ("декабр", 12),
+        ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("june", 6), ("july", 7), ("september", 9), ("october", 10), ("november", 11),
+        ("december", 12),
     ]
-    private static let dayWords = ["сегодня": 0, "завтра": 1, "послезавтра": 2, "завтрашний": 1, "завтрашнему": 1, "завтрашнего": 1, "today": 0, "tomorrow": 1, "tonight": 0]
+    private static let dayWords = [
+        "сегодня": 0, "завтра": 1, "послезавтра": 2, "завтрашний": 1, "завтрашнему": 1, "завтрашнего": 1, "today": 0, "tomorrow": 1, "tonight": 0,
+    ]
     private static let parts: [String: DayPart] = [
-        "утром": .morning, "утра": .morning, "утру": .morning, "утречком": .morning, "днем": .afternoon, "дня": .afternoon, "вечером": .evening, "вечера": .evening, "вечеру": .evening, "вечерком": .evening, "вечер": .evening,
-        "обеда": .afternoon, "обед": .noon, "обеду": .noon, "полдень": .noon, "работы": .evening, "morning": .morning, "afternoon": .afternoon, "evening": .evening, "tonight": .evening, "noon": .noon, "lunch": .afternoon, "work": .evening,
+        "утром": .morning, "утра": .morning, "утру": .morning, "утречком": .morning, "днем": .afternoon, "дня": .afternoon, "вечером": .evening,
+        "вечера": .evening, "вечеру": .evening, "вечерком": .evening, "вечер": .evening,
+        "обеда": .afternoon, "обед": .noon, "обеду": .noon, "полдень": .noon, "работы": .evening, "morning": .morning, "afternoon": .afternoon,
+        "evening": .evening, "tonight": .evening, "noon": .noon, "lunch": .afternoon, "work": .evening,
     ]
     private static let nextWords = ["следующ", "будущ", "next", "той"]
-    private static let halfHours = ["полпервого": 1, "полвторого": 2, "полтретьего": 3, "полчетвертого": 4, "полпятого": 5, "полшестого": 6, "полседьмого": 7, "полвосьмого": 8, "полдевятого": 9, "полдесятого": 10, "полдвенадцатого": 12]
+    private static let halfHours = [
+        "полпервого": 1, "полвторого": 2, "полтретьего": 3, "полчетвертого": 4, "полпятого": 5, "полшестого": 6, "полседьмого": 7, "полвосьмого": 8,
+        "полдевятого": 9, "полдесятого": 10, "полдвенадцатого": 12,
+    ]
 }

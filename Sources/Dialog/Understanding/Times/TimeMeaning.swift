@@ -2,7 +2,12 @@ import Foundation
 
 /// What an expression of time means, before it is known when it was said.
 struct TimeMeaning: Sendable, Hashable {
-    enum DayPart: Int, Sendable, Hashable { case morning = 10, noon = 13, afternoon = 15, evening = 18 }
+    enum DayPart: Int, Sendable, Hashable {
+        case morning = 10
+        case noon = 13
+        case afternoon = 15
+        case evening = 18
+    }
 
     /// Minutes from now ("через час").
     var minutes: Int?
@@ -18,7 +23,10 @@ struct TimeMeaning: Sendable, Hashable {
     var minute = 0
     var part: DayPart?
     /// True for "после шести": the hour is a lower bound.
-    var isEmpty: Bool { minutes == nil && days == nil && months == nil && weekday == nil && dayOfMonth == nil && month == nil && hour == nil && part == nil && !isNextWeek }
+    var isEmpty: Bool {
+        minutes == nil && days == nil && months == nil && weekday == nil && dayOfMonth == nil && month == nil && hour == nil && part == nil
+            && !isNextWeek
+    }
 
     /// Hour of a call when only the day is known.
     private static let workingHour = 10
@@ -35,7 +43,9 @@ struct TimeMeaning: Sendable, Hashable {
         let hour = clockHour ?? part?.rawValue ?? Self.workingHour
         guard let moment = calendar.date(bySettingHour: hour, minute: minute, second: 0, of: day) else { return nil }
         if moment > start { return moment }
-        if isGiven, dayOfMonth == nil, weekday == nil { return days == 0 && clockHour == nil ? start.addingTimeInterval(3600) : calendar.date(byAdding: .day, value: 1, to: moment) }
+        if isGiven, dayOfMonth == nil, weekday == nil {
+            return days == 0 && clockHour == nil ? start.addingTimeInterval(3600) : calendar.date(byAdding: .day, value: 1, to: moment)
+        }
         return calendar.date(byAdding: .day, value: 1, to: moment)
     }
 

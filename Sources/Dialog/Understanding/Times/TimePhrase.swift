@@ -28,7 +28,8 @@ struct TimePhrase: Sendable {
         var range = range
         // "в пять часов вечера": take the unit behind along.
         let tails: Set<String> = ["часов", "часа", "час", "утра", "дня", "вечера", "ночи", "числа", "am", "pm", "минут"]
-        while range.upperBound < line.tokens.count, tails.contains(line.tokens[range.upperBound].text), !line.tokens[range.upperBound].startsSentence { range = range.lowerBound..<range.upperBound + 1 }
+        while range.upperBound < line.tokens.count, tails.contains(line.tokens[range.upperBound].text), !line.tokens[range.upperBound].startsSentence
+        { range = range.lowerBound..<range.upperBound + 1 }
         return range
     }
 }

@@ -5,25 +5,78 @@ struct CallBackFinder {
     /// How many utterances on the time of a call-back may be agreed.
     private static let agreementReach = 4
 
-    private static let asks: [Pattern] = [
-        "перезвони|перезвоните|перезванивайте|перенаберите|перенабери|перезвонить|перезвоните-ка|перезвонишь", "позвони|позвоните|позвонить|звоните|звякните|позванивайте ..3 мне|нам|завтра|позже|попозже|через|вечером|утром|после|потом|на|в|по|ближе|когда|днем|сегодня|послезавтра|часов|другой|другое",
-        "мне|нам|завтра|позже|попозже|вечером|утром|потом|лучше|тогда|обеда ..2 позвони|позвоните|позвонить|звоните|звякните", "наберите|набери|набрать ..2 меня|мне|нас|завтра|позже|попозже|через|вечером|утром|после|в|на", "меня|мне|нас|завтра|потом|позже ..1 наберите|набери|набрать",
-        "свяжитесь|связаться ..2 со мной|нами", "со мной|нами ..2 свяжутся|свяжется|свяжитесь|связался|связались|связаться", "жду|ждем|ожидаю|буду|будем ждать|ждать? .. звонка|звоночка", "созвонимся|созвониться|спишемся", "пусть|попросите ..5 перезвон*|позвон*|свяж*|набер*", "перезвон* мне|нам", "мне|нам ..3 перезвонят|перезвонил|перезвонили|перезвонит|позвонят|позвонили|позвонил|перезвоните",
-        "не забудь|забудьте|забывайте ..2 перезвон*|позвон*|набрать", "заказать|закажите|хочу .. обратный звонок", "обратный|обратного звонок|звонка", "можете|могли ..3 перезвонить|позвонить", "звонок .. на завтра|понедельник|вторник|среду|четверг|пятницу", "call me .. back|later|tomorrow|again|at|on|after", "call back", "call me", "ring me .. back|later", "get back to me", "give me a call",
-        "чтобы|чтоб ..3 перезвонил|перезвонили|позвонили|позвонил|связались|связался|набрали|набрал", "лучше|давайте|можно ..2 завтра|попозже|позже|вечером|утром|понедельник|вторник|среду|четверг|пятницу ..1 перезвон*|созвон*|позвон*|наберите|звоните",
-    ]
-    private static let promises: [Pattern] = [
-        "перезвоню|перезвоним|перезвонит|перезвонят|перезваниваем|перезваниваю", "вам|вас .. наберу|наберем|наберет|наберут|позвоню|позвоним|позвонит|позвонят", "наберу|наберем|позвоню|позвоним|позвонит|наберет|свяжусь|свяжемся|свяжется|свяжутся ..3 вам|вас|вами", "вами .. свяжется|свяжутся|свяжемся|свяжусь|связался|свяжеться", "свяжется|свяжутся|свяжемся|свяжусь", "созвонимся",
-        "звонок .. запланирован|запланировали|поставила|поставил", "жди*|ожида* .. звонка|звонок", "позвоню|позвоним|наберу ..4 завтра|понедельник|вторник|среду|четверг|пятницу|час|позже|вечером|утром", "специалист|менеджер|мастер|коллеги|консультант ..2 позвонит|наберет|позвонят", "we|i|manager|somebody|someone ..3 call you", "call you back", "get back to you", "will call you", "contact you", "be in touch",
-    ]
-    private static let offers: [Pattern] = [
-        "перезвонить|позвонить|набрать|связаться|созвониться", "перезвоним", "перезвоню|позвоню|наберу|перезвонит|свяжется", "когда .. удобно ..3 звонок|разговаривать|говорить|пообщаться|созвониться", "в какое|какой время|день|час ..4 звонок|позвонить|перезвонить", "call you",
-    ]
-    private static let refusals: [Pattern] = [
-        "не|незачем|никогда|прекратите|перестаньте|хватит|don|stop|not|больше ..3 звон*|перезван*|набира*|перезвон*|беспоко*|позван*|звонить|call|calling", "не надо|нужно ..3 звонить|перезванивать|перезвонить|набирать|звонков",
-    ]
+    private static let asks = Pattern.list(
+        """
+        перезвони|перезвоните|перезванивайте|перенаберите|перенабери|перезвонить|перезвоните-ка|перезвонишь
+        позвони|позвоните|позвонить|звоните|звякните|позванивайте ..3 мне|нам|завтра|позже|попозже|через|вечером|утром|после|потом|на|
+        в|по|ближе|когда|днем|сегодня|послезавтра|часов|другой|другое
+        мне|нам|завтра|позже|попозже|вечером|утром|потом|лучше|тогда|обеда ..2 позвони|позвоните|позвонить|звоните|звякните
+        наберите|набери|набрать ..2 меня|мне|нас|завтра|позже|попозже|через|вечером|утром|после|в|на
+        меня|мне|нас|завтра|потом|позже ..1 наберите|набери|набрать
+        свяжитесь|связаться ..2 со мной|нами
+        со мной|нами ..2 свяжутся|свяжется|свяжитесь|связался|связались|связаться
+        жду|ждем|ожидаю|буду|будем ждать|ждать? .. звонка|звоночка
+        созвонимся|созвониться|спишемся
+        пусть|попросите ..5 перезвон*|позвон*|свяж*|набер*
+        перезвон* мне|нам
+        мне|нам ..3 перезвонят|перезвонил|перезвонили|перезвонит|позвонят|позвонили|позвонил|перезвоните
+        заказать|закажите|хочу .. обратный звонок
+        не забудь|забудьте|забывайте ..2 перезвон*|позвон*|набрать
+        обратный|обратного звонок|звонка
+        можете|могли ..3 перезвонить|позвонить
+        звонок .. на завтра|понедельник|вторник|среду|четверг|пятницу
+        call me .. back|later|tomorrow|again|at|on|after
+        call back
+        call me
+        ring me .. back|later
+        get back to me
+        give me a call
+        чтобы|чтоб ..3 перезвонил|перезвонили|позвонили|позвонил|связались|связался|набрали|набрал
+        лучше|давайте|можно ..2 завтра|попозже|позже|вечером|утром|понедельник|вторник|среду|четверг|пятницу ..1 перезвон*|созвон*|
+        позвон*|наберите|звоните
+        """)
+    private static let promises = Pattern.list(
+        """
+        перезвоню|перезвоним|перезвонит|перезвонят|перезваниваем|перезваниваю
+        вам|вас .. наберу|наберем|наберет|наберут|позвоню|позвоним|позвонит|позвонят
+        наберу|наберем|позвоню|позвоним|позвонит|наберет|свяжусь|свяжемся|свяжется|свяжутся ..3 вам|вас|вами
+        вами .. свяжется|свяжутся|свяжемся|свяжусь|связался|свяжеться
+        свяжется|свяжутся|свяжемся|свяжусь
+        созвонимся
+        звонок .. запланирован|запланировали|поставила|поставил
+        жди*|ожида* .. звонка|звонок
+        позвоню|позвоним|наберу ..4 завтра|понедельник|вторник|среду|четверг|пятницу|час|позже|вечером|утром
+        специалист|менеджер|мастер|коллеги|консультант ..2 позвонит|наберет|позвонят
+        we|i|manager|somebody|someone ..3 call you
+        call you back
+        get back to you
+        will call you
+        contact you
+        be in touch
+        """)
+    private static let offers = Pattern.list(
+        """
+        перезвонить|позвонить|набрать|связаться|созвониться
+        перезвоним
+        перезвоню|позвоню|наберу|перезвонит|свяжется
+        когда .. удобно ..3 звонок|разговаривать|говорить|пообщаться|созвониться
+        в какое|какой время|день|час ..4 звонок|позвонить|перезвонить
+        call you
+        """)
+    private static let refusals = Pattern.list(
+        """
+        не|незачем|никогда|прекратите|перестаньте|хватит|don|stop|not|больше ..3 звон*|перезван*|набира*|перезвон*|беспоко*|позван*|
+        звонить|call|calling
+        не надо|нужно ..3 звонить|перезванивать|перезвонить|набирать|звонков
+        """)
     /// "я сам перезвоню", "мы вам перезвоним" from the client is the client's call.
-    private static let byClient: [Pattern] = ["перезвоню|перезвоним|наберу|наберем|позвоню|позвоним|свяжусь|свяжемся|перезваниваю", "я|мы|сам|сама|сами|могу|смогу|можно ..3 вам перезвонить|позвонить|набрать", "i will|ll call", "куда|как|могу|можно|кому .. вам? перезвонить|позвонить|звонить|дозвониться"]
+    private static let byClient = Pattern.list(
+        """
+        перезвоню|перезвоним|наберу|наберем|позвоню|позвоним|свяжусь|свяжемся|перезваниваю
+        я|мы|сам|сама|сами|могу|смогу|можно ..3 вам перезвонить|позвонить|набрать
+        i will|ll call
+        куда|как|могу|можно|кому .. вам? перезвонить|позвонить|звонить|дозвониться
+        """)
 
     let talk: Conversation
     let callStart: Date
@@ -36,7 +89,9 @@ struct CallBackFinder {
         guard let main = request ?? promise, !isRefused(after: main.line.index) else { return nil }
         let time = self.time(near: main) ?? promise.flatMap { self.time(near: $0) }
         var range = main.range
-        if let time, time.line.index == main.line.index { range = min(range.lowerBound, time.phrase.range.lowerBound)..<max(range.upperBound, time.phrase.range.upperBound) }
+        if let time, time.line.index == main.line.index {
+            range = min(range.lowerBound, time.phrase.range.lowerBound)..<max(range.upperBound, time.phrase.range.upperBound)
+        }
         let resolved = time?.phrase.meaning.date(saidAt: callStart, zone: zone)
         let callBack = CallBack(text: main.line.quote(range), at: resolved, promised: promise != nil, utterance: main.line.index)
         let slot = time.map { time in
@@ -54,7 +109,12 @@ struct CallBackFinder {
     private func asked(in line: Line) -> Place? {
         for range in Self.asks.all(in: line) {
             let window = max(0, range.lowerBound - 4)..<min(line.tokens.count, range.upperBound + 1)
-            if Self.refusals.first(in: line, window) != nil || Self.byClient.first(in: line, window) != nil { continue }
+            let refusal = Self.refusals.first(in: line, window).flatMap { found in
+                line.tokens[found].contains {
+                    $0.text.hasPrefix("слыш") || $0.text == "могу" || $0.startsSentence && $0.range != line.tokens[found.lowerBound].range
+                } ? nil : found
+            }
+            if refusal != nil || Self.byClient.first(in: line, window) != nil { continue }
             return Place(line: line, range: range)
         }
         return nil
@@ -65,14 +125,22 @@ struct CallBackFinder {
         let before = line.tokens[max(0, range.lowerBound - 3)..<range.upperBound].map(\.text)
         if before.contains("не") || before.contains("если") || before.contains("когда") && line.isQuestion(at: range.lowerBound) { return nil }
         // A promise the client turns down is none.
-        if let reply = talk.reply(to: line.index), Self.refusals.first(in: reply) != nil || reply.tokens.prefix(3).contains(where: { ["нет", "незачем", "no"].contains($0.text) }) { return nil }
+        if let reply = talk.reply(to: line.index),
+            Self.refusals.first(in: reply) != nil || reply.tokens.prefix(3).contains(where: { ["нет", "незачем", "no"].contains($0.text) })
+        {
+            return nil
+        }
         return Place(line: line, range: range)
     }
 
     /// "Вам перезвонить завтра?" - "Да, после обеда".
     private func accepted(_ line: Line) -> Place? {
-        guard let question = talk.questions(before: line.index).first, let offer = Self.offers.first(in: question), question.isQuestion(at: offer.lowerBound) || !talk.isCased else { return nil }
-        let isClientsCall = question.tokens[max(0, offer.lowerBound - 3)..<offer.lowerBound].contains { ["можете", "вы", "сможете", "нам"].contains($0.text) }
+        guard let question = talk.questions(before: line.index).first, let offer = Self.offers.first(in: question),
+            question.isQuestion(at: offer.lowerBound) || !talk.isCased
+        else { return nil }
+        let isClientsCall = question.tokens[max(0, offer.lowerBound - 3)..<offer.lowerBound].contains {
+            ["можете", "вы", "сможете", "нам"].contains($0.text)
+        }
         guard !isClientsCall, !line.tokens.prefix(4).contains(where: { ["нет", "не", "no"].contains($0.text) }) else { return nil }
         if let phrase = TimePhrase.all(in: line).first { return Place(line: line, range: phrase.range) }
         guard let agreement = PhoneFinder.agreement.longest(line, at: 0) else { return nil }
@@ -96,7 +164,9 @@ struct CallBackFinder {
         for line in talk.lines[min(last, place.line.index + 1)..<last] where !line.isClient {
             if let found = promised(in: line), let phrase = phrase(in: line, near: found.range) { return (line, phrase) }
         }
-        guard place.line.index > 0, let previous = talk.questions(before: place.line.index).first, Self.offers.first(in: previous) != nil || place.line.isClient else { return nil }
+        guard place.line.index > 0, let previous = talk.questions(before: place.line.index).first,
+            Self.offers.first(in: previous) != nil || place.line.isClient
+        else { return nil }
         return Self.offers.first(in: previous).flatMap { phrase(in: previous, near: $0) }.map { (previous, $0) }
     }
 
@@ -105,7 +175,8 @@ struct CallBackFinder {
         let phrases = TimePhrase.all(in: line)
         let sentence = line.sentence(of: range.lowerBound)
         let inside = phrases.filter { sentence.overlaps($0.range) }
-        return inside.min { distance($0.range, range) < distance($1.range, range) } ?? phrases.min { distance($0.range, range) < distance($1.range, range) }
+        return inside.min { distance($0.range, range) < distance($1.range, range) }
+            ?? phrases.min { distance($0.range, range) < distance($1.range, range) }
     }
 
     private func distance(_ left: Range<Int>, _ right: Range<Int>) -> Int {
