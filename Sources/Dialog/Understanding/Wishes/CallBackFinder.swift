@@ -114,10 +114,18 @@ struct CallBackFinder {
                     $0.text.hasPrefix("слыш") || $0.text == "могу" || $0.startsSentence && $0.range != line.tokens[found.lowerBound].range
                 } ? nil : found
             }
-            if refusal != nil || Self.byClient.first(in: line, window) != nil { continue }
+            if refusal != nil || Self.byClient.first(in: line, window) != nil || confirmsNumber(line, range) { continue }
             return Place(line: line, range: range)
         }
         return nil
+    }
+
+    /// "Звоните на этот номер" says where the client can be reached, not that a call is wanted, unless a time is named with it.
+    private func confirmsNumber(_ line: Line, _ range: Range<Int>) -> Bool {
+        let behind = line.tokens[range.lowerBound..<min(line.tokens.count, range.upperBound + 3)].map(\.text)
+        let names = ["этот", "этому", "тот", "тому", "мой", "моему", "данный", "него", "нему"]
+        guard behind.contains("на") || behind.contains("по"), behind.contains(where: { names.contains($0) }) else { return false }
+        return TimePhrase.all(in: line).isEmpty
     }
 
     private func promised(in line: Line) -> Place? {
@@ -125,12 +133,19 @@ struct CallBackFinder {
         let before = line.tokens[max(0, range.lowerBound - 3)..<range.upperBound].map(\.text)
         if before.contains("не") || before.contains("если") || before.contains("когда") && line.isQuestion(at: range.lowerBound) { return nil }
         // A promise the client turns down is none.
-        if let reply = talk.reply(to: line.index),
-            Self.refusals.first(in: reply) != nil || reply.tokens.prefix(3).contains(where: { ["нет", "незачем", "no"].contains($0.text) })
-        {
-            return nil
-        }
+        if isTurnedDown(line, range) { return nil }
         return Place(line: line, range: range)
+    }
+
+    private func isTurnedDown(_ line: Line, _ range: Range<Int>) -> Bool {
+        guard let reply = talk.reply(to: line.index) else { return false }
+        if Self.refusals.first(in: reply) != nil { return true }
+        // "Он перезвонит сегодня. Есть ещё вопросы?" - "Нет, это всё": that no is not about the call.
+        let later = line.sentence(of: range.lowerBound).upperBound..<line.tokens.count
+        let between = talk.lines[line.index + 1..<max(line.index + 1, reply.index)]
+        let asksMore =
+            later.contains { line.isQuestion(at: $0) } || between.contains { next in next.tokens.indices.contains { next.isQuestion(at: $0) } }
+        return !asksMore && reply.tokens.prefix(3).contains { ["нет", "незачем", "no"].contains($0.text) }
     }
 
     /// "Вам перезвонить завтра?" - "Да, после обеда".
