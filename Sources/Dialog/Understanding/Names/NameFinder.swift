@@ -136,14 +136,15 @@ struct NameFinder {
         guard talk.answers(line, to: NameCues.questions), !NameCues.questions.occur(in: line) else { return [] }
         if talk.answers(line, to: NameCues.otherPersonQuestions) { return [] }
         let surnameAsked = talk.answers(line, to: NameCues.surnameQuestions)
-        let content = line.tokens.indices.filter { !CommonWords.isFunction(line.tokens[$0].text) && !line.tokens[$0].isDigits && !NumberWords.isNumberWord(line.tokens[$0].text) && !["номер", "телефон"].contains(line.tokens[$0].text) }
+        let company = line.all.first { $0 > 0 && (CompanyWords.isCompanyWord(line.tokens[$0].text) || ["из", "от"].contains(line.tokens[$0].text)) } ?? line.tokens.count
+        let content = (0..<company).filter { !CommonWords.isFunction(line.tokens[$0].text) && !line.tokens[$0].isDigits && !NumberWords.isNumberWord(line.tokens[$0].text) && !["номер", "телефон"].contains(line.tokens[$0].text) }
         for position in line.all {
             guard let name = reader.read(line, at: position, trust: .likely), name.isKnown || surnameAsked || content.count <= Self.loneAnswerWords
             else { continue }
             if name.parts.count == 1, name.part(.surname) != nil, !surnameAsked, content.count > Self.loneAnswerWords { continue }
             if NameCues.isThirdPerson(line, before: position) { continue }
             // "нурбол сейтов": an unlisted first name before a surname.
-            if !name.isKnown, let first = content.first, first < position, !CommonWords.looksLikeVerb(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), let whole = reader.read(line, at: first, trust: .certain), whole.range.upperBound >= name.range.upperBound { return [Candidate(name: whole, confidence: 0.75, line: line)] }
+            if !name.isKnown, let first = content.first, first < position, !NameReader.isVerbal(line.tokens[first].text), !NameCues.notNames.contains(line.tokens[first].text), let whole = reader.read(line, at: first, trust: .certain), whole.range.upperBound >= name.range.upperBound { return [Candidate(name: whole, confidence: 0.75, line: line)] }
             return [Candidate(name: name, confidence: name.isKnown ? 0.92 : 0.7, line: line)]
         }
         // A name no list knows: one word alone, or the first one with a capital.

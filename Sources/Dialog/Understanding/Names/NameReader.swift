@@ -19,7 +19,7 @@ struct NameReader: Sendable {
 
     /// True for what can hardly be a name, by the ending of a verb; names end in "-ат", "-ит", "-ал", "-ил", "-ем" as well.
     static func isVerbal(_ word: String) -> Bool {
-        CommonWords.looksLikeVerb(word) && !["ат", "ит", "ет", "ал", "ил", "ел", "ем", "им", "ул", "ся"].contains { word.hasSuffix($0) && word.count <= 8 }
+        CommonWords.looksLikeVerb(word) && !["ат", "ит", "ут", "ет", "ал", "ил", "ел", "ем", "им", "ул", "ся"].contains { word.hasSuffix($0) && word.count <= 8 }
     }
 
     /// True when the recogniser writes capitals.

@@ -84,7 +84,7 @@ struct CompanyFinder {
         if first.startsSentence || (CommonWords.isFunction(first.text) || Self.stops.contains(first.text)) { return nil }
         if first.followsPause, first.gap.contains(","), !first.isCapital { return nil }
         if talk.isCased, !first.isCapital, !first.isDigits, !isCertain { return nil }
-        if !talk.isCased, !isCertain, CommonWords.looksLikeVerb(first.text) { return nil }
+        if !talk.isCased, !isCertain, NameReader.isVerbal(first.text) { return nil }
         let run = runEnd(line, from: start)
         if !talk.isCased, isCertain || isIntroduced(line, head: start - 1), run - start <= Self.mostRunWords { return start..<run }
         var end = start + 1

@@ -7,6 +7,8 @@ enum DeadlineFinder {
         к какому|какой числу|дате|дню|времени|день
         на какое|какую|какой|какие|каких число|числа|дату|даты|день|дни|время|сроки
         как быстро|скоро|срочно
+        ^ ..2 когда $
+        на|к когда
         ^ ..1 дат*
         насколько .. срочно
         по времени|датам
@@ -78,7 +80,7 @@ enum DeadlineFinder {
         let needed = needs.first(in: line, clause) != nil || needs.first(in: line, line.sentence(of: phrase.range.lowerBound)) != nil
         let first = line.tokens[phrase.range.lowerBound].text
         if isUrgent, phrase.range.lowerBound > 0, ["не", "ни", "not"].contains(line.tokens[phrase.range.lowerBound - 1].text) { return nil }
-        guard asked || needed || (isUrgent && line.tokens.count > 1) || ["к", "ко", "by", "на"].contains(first) else { return nil }
+        guard asked || needed || (isUrgent && line.tokens.count > 1) || ["к", "ко", "by", "на", "позже", "позднее"].contains(first) else { return nil }
         if line.isQuestion(at: phrase.range.lowerBound), !needed, !asked, first != "на" { return nil }
         let confidence = asked ? 0.9 : needed ? (["к", "ко", "до", "через", "by"].contains(first) || isUrgent ? 0.85 : 0.72) : 0.62
         return Slot(name: .deadline, value: line.quote(phrase.range), confidence: confidence, quote: line.quote(phrase.range), utterance: line.index)

@@ -2,7 +2,7 @@
 struct Haggling {
     /// How far the client's sum may lie below the company's price.
     private static let lowestShare = 0.3
-    private static let cues: [Pattern] = ["давай|давайте|дам|даю|заплачу|отдам|скинь|скиньте|скинете|уступите|уступи|сторгуемся|согласен|согласна|договоримся|максимум|могу|готов|готова|только|устроит ..2 #", "!не больше #", "за # ..1 отдашь|отдадите|сделаешь|сделаете|привезешь|привезете|сможешь|сможете|возьму|договоримся|приедешь|приедете"]
+    private static let cues: [Pattern] = ["давай|давайте|дам|даю|заплачу|отдам|скинь|скиньте|скинете|уступите|уступи|сторгуемся|согласен|согласна|договоримся|максимум|могу|готов|готова|только|устроит ..2 #", "!не больше #", "!до|к|в|за # дам|даю|отдам|заплачу|потолок|край", "за # ..1 отдашь|отдадите|сделаешь|сделаете|привезешь|привезете|сможешь|сможете|возьму|договоримся|приедешь|приедете"]
 
     let talk: Conversation
 
@@ -12,7 +12,7 @@ struct Haggling {
         return Self.cues.all(in: line).compactMap { cue in
             guard let sum = cue.lazy.compactMap({ Quantity.read(line, at: $0) }).first, !sum.hasMultiplier, sum.value >= 1, sum.value < 1_000 else { return nil }
             let end = sum.range.upperBound
-            let isFollowedByNoun = end < line.tokens.count && !line.tokens[end].followsPause && !CommonWords.isFunction(line.tokens[end].text) && !["больше", "максимум", "сделаешь", "сделаете", "отдашь", "отдадите", "брат", "край"].contains(line.tokens[end].text)
+            let isFollowedByNoun = end < line.tokens.count && !line.tokens[end].followsPause && !CommonWords.isFunction(line.tokens[end].text) && !["дам", "даю", "отдам", "заплачу", "потолок", "больше", "максимум", "сделаешь", "сделаете", "отдашь", "отдадите", "брат", "край"].contains(line.tokens[end].text)
             let amount = Int((sum.value * 1_000).rounded())
             guard !isFollowedByNoun, Double(amount) >= Double(price) * Self.lowestShare, amount <= price else { return nil }
             return Money(amount: amount, currency: "RUB", range: sum.range, isCertain: true)

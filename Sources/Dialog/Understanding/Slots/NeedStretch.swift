@@ -45,7 +45,11 @@ struct NeedStretch {
 
     private func saysMore(_ range: Range<Int>) -> Bool {
         guard range.contains(where: { place in NeedFinder.isContent(line.tokens[place]) || NeedCues.modestNeeds.contains { line.tokens[place].text.hasPrefix($0) } }), wish.map({ !$0.overlaps(range) }) ?? true else { return false }
-        return !range.contains { NameForms.form(of: line.tokens[$0].text) != nil || CompanyWords.isCompanyWord(line.tokens[$0].text) }
+        return !range.contains { isFirstName(line.tokens[$0]) || CompanyWords.isCompanyWord(line.tokens[$0].text) }
+    }
+
+    private func isFirstName(_ token: Token) -> Bool {
+        NameForms.form(of: token.text).map { !FirstNames.ambiguous.contains($0.nominative) && !FirstNames.everydayForms.contains(token.text) } ?? false
     }
 
     private func isName(_ token: Token, isFirst: Bool) -> Bool {
