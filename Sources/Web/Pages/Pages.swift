@@ -94,7 +94,8 @@ struct Pages: Sendable {
         return text
     }
 
-    /// Where the portal's library for pages of apps is. A portal on this machine over plain http is the sandbox, which serves its own.
+    /// Where the portal's library for pages of apps is: at the vendor's by region; at the portal's own host where that is on loopback over plain http, for such a portal
+    /// has no vendor's host around it.
     func library(_ language: PageLanguage, clientEndpoint: String) -> String {
         if let library = configuration.bx24Library { return library }
         guard let origin = WebOrigin(clientEndpoint), origin.scheme == "http", LoopbackName.isLoopbackHost(origin.authority) else { return language.library }
