@@ -5,7 +5,8 @@ import Testing
     @Test("Our own transcripts are understood, punctuated and bare")
     func ownTranscripts() throws {
         let scorer = TranscriptScorer(analyser: try Fixtures.analyser())
-        let cases = SalesCases.all + TalkCases.all + VariedCases.all + FreshCases.all + OtherCases.all + LastCases.all + FinalCases.all
+        let cases =
+            SalesCases.all + TalkCases.all + VariedCases.all + FreshCases.all + OtherCases.all + LastCases.all + FinalCases.all + MoreCases.all
         let written = try scorer.report(on: cases.map(\.truth))
         let bare = try scorer.report(on: cases.map(\.bare))
         #expect(written.f1 >= 0.97, Comment(rawValue: written.summary))
@@ -19,7 +20,8 @@ import Testing
 
     @Test(
         "Every claim and slot quotes its utterance literally",
-        arguments: SalesCases.all + TalkCases.all + VariedCases.all + FreshCases.all + OtherCases.all + LastCases.all + FinalCases.all)
+        arguments: SalesCases.all + TalkCases.all + VariedCases.all + FreshCases.all + OtherCases.all + LastCases.all + FinalCases.all + MoreCases.all
+    )
     func quotesAreLiteral(_ item: OwnCase) throws {
         let transcript = Fixtures.transcript(item.text)
         let found = try Fixtures.analyser().analyse(transcript, callStart: Fixtures.start, zone: Fixtures.moscow)

@@ -68,6 +68,6 @@ package struct RuleAnalyser: Sendable {
         if analysis.outcome == .refused, let refusal = signs.refusal { claims.append(Claim(text: texts.refusal(), utterances: [refusal.utterance])) }
         analysis.summary = claims
         analysis.nextStep = texts.nextStep(
-            analysis.outcome, need: analysis.slot(.need)?.value, when: analysis.slot(.callback)?.value, hasPhone: analysis.slot(.phone) != nil)
+            analysis.outcome, need: analysis.slot(.need)?.value, when: analysis.slot(.callback)?.value)
     }
 }

@@ -41,6 +41,7 @@ package struct SideGuesser: Sendable {
         how much
         """)
 
+    /// A guesser; it holds no state.
     package init() {}
 
     /// The sides of utterances that come with speaker labels; without labels each turn is judged alone.

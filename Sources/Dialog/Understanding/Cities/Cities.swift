@@ -62,7 +62,7 @@ enum Cities {
         case "я": endings = ["и", "е", "ю", "ей"]
         case "ь": endings = masculineSoft.contains(name) ? ["я", "ю", "ем", "е"] : ["и", "ью"]
         case "й": endings = word.hasSuffix("ий") || word.hasSuffix("ый") || word.hasSuffix("ой") ? [] : ["я", "ю", "ем", "е"]
-        case "о": endings = word.hasSuffix("ово") || word.hasSuffix("ево") || word.hasSuffix("ино") || word.hasSuffix("ыно") ? ["а", "е", "у"] : []
+        case "о": endings = word.hasSuffix("ово") || word.hasSuffix("ево") || word.hasSuffix("ино") || word.hasSuffix("ыно") ? ["е"] : []
         case "ы", "и": return [stem + "ах", stem + "ам", stem + "ов"]
         case "е", "у", "ю", "э": return []
         default: return ["а", "у", "ом", "е"].map { word + $0 }

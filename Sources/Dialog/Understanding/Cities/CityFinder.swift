@@ -87,7 +87,7 @@ enum CityFinder {
         talk.companyLines.flatMap { line -> [Slot] in
             guard let reply = talk.reply(to: line.index), PhoneFinder.agreement.first(in: reply) != nil else { return [] }
             return line.all.compactMap { position in
-                guard let city = Cities.city(at: position, in: line), line.isQuestion(at: position), !isInsideLonger(position, line),
+                guard let city = Cities.city(at: position, in: line), line.isQuestion(at: position) || !talk.isCased, !isInsideLonger(position, line),
                     !city.isAmbiguous || (position > 0 && ["из", "в", "во", "город"].contains(line.tokens[position - 1].text))
                 else { return nil }
                 return Slot(name: .city, value: city.name, confidence: 0.65, quote: line.quote(city.range), utterance: line.index)

@@ -38,7 +38,7 @@ struct SummaryTexts {
 
     func refusal() -> String { isRussian ? "Клиент отказался." : "The client refused." }
 
-    func nextStep(_ outcome: Outcome, need: String?, when: String?, hasPhone: Bool) -> String {
+    func nextStep(_ outcome: Outcome, need: String?, when: String?) -> String {
         switch outcome {
         case .handoff:
             isRussian ? "Передать клиента сотруднику\(need.map { ": " + $0 } ?? "")." : "Pass the client to a person\(need.map { ": " + $0 } ?? "")."

@@ -14,6 +14,7 @@ package struct AnalysisSchema: Sendable {
     /// Longest text of a claim, in characters; longer ones are cut.
     static let maxText = 1_000
 
+    /// The schema; it holds no state.
     package init() {}
 
     /// The JSON schema of the answer.
@@ -45,8 +46,10 @@ package struct AnalysisSchema: Sendable {
 
 /// Why an answer of a model is no analysis.
 package struct AnalysisError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What went wrong.
     package enum Code: String, Sendable { case unreadable, tooLarge, badTemplate }
 
+    /// What went wrong.
     package var code: Code
 
     /// What happened and what to do; holds nothing of the conversation.

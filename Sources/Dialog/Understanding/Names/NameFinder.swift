@@ -74,10 +74,13 @@ struct NameFinder {
             if let name, rule.trust == .doubtful, line.isQuestion(at: name.range.lowerBound), line.tokens.count <= 6 { return nil }
             return name
         }
+        if cue.lowerBound < line.tokens.count, line.tokens[cue.lowerBound].startsSentence { return nil }
         // The name stands before: the longest one that ends where the cue begins.
         for length in stride(from: 3, through: 1, by: -1) where cue.lowerBound - length >= 0 {
             if let name = reader.read(line, at: cue.lowerBound - length, trust: rule.trust), name.range.upperBound == cue.lowerBound, name.isKnown {
-                return name
+                // "Марина Игоревна, вас беспокоит компания": so the company calls the client.
+                let isClientCalled = !line.isClient && name.part(.patronymic) != nil && line.tokens[cue.lowerBound].text == "вас"
+                return isClientCalled ? nil : name
             }
         }
         return line.isClient ? UnlistedName(reader: reader).before(cue, in: line) : nil
@@ -98,7 +101,7 @@ struct NameFinder {
             }
             if before.isDigits || NumberWords.cardinal(before.text) != nil { return [Candidate(name: name, confidence: 0.78, line: line)] }
         }
-        guard talk.isCased else { return [] }
+        guard talk.isCased, line.tokens.contains(where: { ["я", "меня", "мой", "мы", "моя"].contains($0.text) }) else { return [] }
         return line.all.dropFirst().compactMap { position in
             let token = line.tokens[position]
             guard token.followsPause, !token.startsSentence, token.isCapital,

@@ -80,7 +80,7 @@ struct NameReader: Sendable {
         if !isCased, position > 0, FirstNames.isEnglish(line.tokens[position - 1].text) {
             return token.text.allSatisfy(\.isASCII) && token.text.count >= 3 && !CommonWords.isFunction(token.text)
         }
-        if isCased { return token.isCapital && token.text.count >= 2 && (looks || Cities.city(at: position, in: line) == nil) }
+        if isCased { return token.isCapital && token.text.count >= 2 && (looks || !isCity(line, position)) }
         return looks
     }
 
@@ -96,6 +96,11 @@ struct NameReader: Sendable {
     private func isBeforePatronymic(_ line: Line, _ position: Int) -> Bool {
         position + 1 < line.tokens.count && !line.tokens[position + 1].followsPause && Surnames.patronymic(line.tokens[position + 1].text) != nil
             && line.tokens[position].text.count > 2
+    }
+
+    /// True for a city in the nominative ("Саратов"); "Белова" behind a first name is no "Белово".
+    private func isCity(_ line: Line, _ position: Int) -> Bool {
+        Cities.city(at: position, in: line)?.name.folded.hasPrefix(line.tokens[position].text) ?? false
     }
 
     /// A surname that opens a name has a first name or a patronymic behind it.
@@ -123,8 +128,16 @@ struct NameReader: Sendable {
     /// "Александра" beside a man's patronymic is a man in the genitive.
     private func firstName(_ word: String, _ form: NameForms.Form?, _ gender: NameForms.Gender) -> String {
         guard let form else { return word }
+        if form.gender != gender, !form.isNominative, let other = otherGender(word, gender) { return other }
         guard isShared(form, gender) else { return form.nominative }
         return word.hasSuffix("я") && NameForms.form(of: word.dropLast() + "й") != nil ? word.dropLast() + "й" : String(word.dropLast())
+    }
+
+    /// "Валентину Петровну" is a woman though "Валентину" may be a man.
+    private func otherGender(_ word: String, _ gender: NameForms.Gender) -> String? {
+        let stem = String(word.dropLast())
+        let candidates = gender == .female ? [stem + "а", stem + "я"] : [stem, stem + "й", stem + "ь"]
+        return candidates.first { NameForms.form(of: $0)?.isNominative == true && NameForms.form(of: $0)?.gender == gender }
     }
 
     private func isShared(_ form: NameForms.Form, _ gender: NameForms.Gender) -> Bool {

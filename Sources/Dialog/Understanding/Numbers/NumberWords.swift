@@ -11,7 +11,7 @@ enum NumberWords {
 
     /// True for every word that a spoken number may hold.
     static func isNumberWord(_ word: String) -> Bool {
-        cardinals[word] != nil || multipliers[word] != nil || fractions[word] != nil
+        cardinals[word] != nil || fractions[word] != nil || (multipliers[word] != nil && !["к", "k", "тр"].contains(word))
     }
 
     /// "полтора" and its like.

@@ -25,7 +25,7 @@ private struct QuantityReader {
         var total = 0.0
         var current = readSmall()
         var last = Double.infinity
-        while position < tokens.count, let factor = NumberWords.multiplier(tokens[position].text), factor < last, !isThousandRoublesMark() {
+        while position < tokens.count, let factor = NumberWords.multiplier(tokens[position].text), factor < last, !isPreposition() {
             if current == nil, position > start || !isBareMultiplier() { break }
             position += 1
             total += (current ?? 1) * factor
@@ -45,7 +45,7 @@ private struct QuantityReader {
     /// "тысяч пятьдесят", "миллиона два": the unit first means "about".
     private mutating func readInverted() -> Quantity? {
         let start = position
-        guard position + 1 < tokens.count, ["тысяч", "тысячи", "тыщ", "миллионов", "миллиона"].contains(tokens[position].text),
+        guard position + 1 < tokens.count, ["тысяч", "тысячи", "тыщ", "тыщи", "миллионов", "миллиона"].contains(tokens[position].text),
             let factor = NumberWords.multiplier(tokens[position].text)
         else { return nil }
         position += 1
@@ -127,8 +127,8 @@ private struct QuantityReader {
             .contains(tokens[position].text)
     }
 
-    /// "к" is a unit only right behind digits.
-    private func isThousandRoublesMark() -> Bool {
+    /// "к" is a unit only right behind digits ("50к"), else a preposition.
+    private func isPreposition() -> Bool {
         ["к", "k"].contains(tokens[position].text) && !(position > 0 && tokens[position - 1].isDigits && tokens[position].gap.isEmpty)
     }
 

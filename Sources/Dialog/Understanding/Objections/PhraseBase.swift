@@ -85,6 +85,7 @@ package struct PhraseBaseError: Error, Sendable, Hashable, CustomStringConvertib
     /// What is wrong and what to write instead.
     package var problem: String
 
+    /// "file:line: what is wrong and what to write instead".
     package var description: String {
         line.map { "\(file):\($0): \(problem)" } ?? "\(file): \(problem)"
     }

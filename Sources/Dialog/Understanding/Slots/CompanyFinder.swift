@@ -37,7 +37,7 @@ struct CompanyFinder {
     private static let stops = Set(
         words:
             """
-            беспокоит звонит дешевле дороже лучше предлагают говорят сказали обещали уже давно занимается которая по у хочу хотим хотели
+            номер беспокоит звонит дешевле дороже лучше предлагают говорят сказали обещали уже давно занимается которая по у хочу хотим хотели
             нам мне меня мы интересует называется именуется слушаю работает продаж
             """)
 
@@ -138,6 +138,7 @@ struct CompanyFinder {
         let token = line.tokens[position]
         if token.startsSentence || (token.followsPause && !token.gap.contains("-")) { return false }
         if token.gap.contains("-") { return true }
+        if talk.isCased, token.text == "и", position + 1 < line.tokens.count, line.tokens[position + 1].isCapital { return true }
         if CommonWords.isFunction(token.text) || Self.stops.contains(token.text)
             || Surnames.patronymic(token.text) != nil && line.tokens[start - 1].text != "ип"
         {

@@ -3,6 +3,8 @@ enum DeadlineFinder {
     private static let questions = Pattern.list(
         """
         срок*
+        дата|даты|дату
+        когда $
         когда .. нужно|нужен|нужна|нужны|надо|планируете|хотите|хотели|удобно|готовы|необходимо|понадобится|собираетесь
         к какому|какой числу|дате|дню|времени|день
         на какое|какую|какой|какие|каких число|числа|дату|даты|день|дни|время|сроки
@@ -63,7 +65,7 @@ enum DeadlineFinder {
     }
 
     private static func slot(for phrase: TimePhrase, in line: Line, _ talk: Conversation) -> Slot? {
-        guard !isOnlyHour(phrase.meaning) || hasLongUnit(phrase, line),
+        guard !isBareNumber(phrase, line), !isOnlyHour(phrase.meaning) || hasLongUnit(phrase, line),
             !(line.words(phrase.range) == "позже" || line.words(phrase.range) == "попозже"), !isFarewell(phrase, line)
         else { return nil }
         guard !Money.all(in: line).contains(where: { $0.isCertain && $0.range.overlaps(phrase.range) }) else { return nil }
@@ -122,6 +124,14 @@ enum DeadlineFinder {
         line.tokens[phrase.range].contains { token in
             ["недел", "месяц", "дней", "дня", "год", "квартал", "week", "month", "day"].contains { token.text.hasPrefix($0) } && token.text != "дня"
         }
+    }
+
+    /// "в двести" is a sum.
+    private static func isBareNumber(_ phrase: TimePhrase, _ line: Line) -> Bool {
+        phrase.meaning.isEmpty
+            && line.tokens[phrase.range].allSatisfy {
+                $0.isDigits || NumberWords.isNumberWord($0.text) || CommonWords.isFunction($0.text) || NumberWords.ordinal($0.text) != nil
+            }
     }
 
     /// "Тогда до завтра".

@@ -13,6 +13,8 @@ struct NeedFinder {
     private static let mostOrder = 8
     /// In a call of an offer only clear words of wanting count.
     private static let leastInColdCall = 0.76
+    /// Without punctuation, a verb no further than this from the beginning may ask.
+    private static let shortQuestion = 5
 
     let talk: Conversation
     /// Utterances in which the client asks for a person or a call: what stands there is no need.
@@ -131,6 +133,7 @@ struct NeedFinder {
         line.tokens[range].contains { token in
             ["али", "или", "ыли", "ели", "яли"].contains { token.text.hasSuffix($0) } && token.text.count > 4
                 || ["занимается", "решает", "нет"].contains(token.text)
+                || ["поставщик", "подрядчик", "работает"].contains { token.text.hasPrefix($0) }
         }
     }
 
@@ -153,7 +156,9 @@ struct NeedFinder {
 
     /// "менять не планируем", "ничего не нужно".
     private func isDenied(_ line: Line, _ cue: Range<Int>) -> Bool {
-        cue.lowerBound > 0 && ["куда", "не", "ничего", "никого", "ни", "вы", "ты", "not", "don"].contains(line.tokens[cue.lowerBound - 1].text)
+        cue.lowerBound > 0
+            && ["не", "ничего", "никого", "ни", "вы", "ты", "куда", "как", "когда", "где", "кому", "not", "don"].contains(
+                line.tokens[cue.lowerBound - 1].text)
     }
 
     /// The need that begins at `start`, cleaned; nil when nothing is left.
@@ -192,6 +197,7 @@ struct NeedFinder {
                 if token.followsPause, content > Self.fewContentWords || NeedCues.ends.contains(token.text) || CommonWords.isFunction(token.text) {
                     break
                 }
+                if ["я", "мы", "но", "а", "только", "потому", "если"].contains(token.text) { break }
                 if content > 0, NeedCues.ends.contains(token.text),
                     !(NeedCues.softEnds.contains(token.text) && content <= Self.fewContentWords && token.text.count > 1
                         && !["до", "ко"].contains(token.text))
@@ -241,10 +247,11 @@ struct NeedFinder {
             else { return nil }
             let window = max(line.sentence(of: position).lowerBound, position - 5)..<position
             guard !line.tokens[window].contains(where: { ["если", "вдруг", "почему", "зачем", "когда"].contains($0.text) }),
-                line.isQuestion(at: position) || !talk.isCased || window.contains(where: { line.tokens[$0].text == "вы" })
+                line.isQuestion(at: position) || (!talk.isCased && position <= Self.shortQuestion)
+                    || window.contains(where: { line.tokens[$0].text == "вы" })
             else { return nil }
             let you = window.last(where: { line.tokens[$0].text == "вы" }) ?? line.clauseStart(of: position) - 1
-            guard wish.map({ !$0.contains(position) }) ?? true, !isDenied(line, position..<position + 1) else { return nil }
+            guard wish.map({ !$0.contains(position) }) ?? true, line.tokens[position - 1].text != "не" else { return nil }
             let between = trimmed(line, skipped(line, you + 1, upTo: position)..<position)
             if let between, content(line, between) > 0 { return Candidate(range: between, line: line, score: 0.76, content: content(line, between)) }
             guard let behind = phrase(line, from: position + 1, cueEnd: position + 1), content(line, behind) > 0 else { return nil }
@@ -289,5 +296,6 @@ struct NeedFinder {
     static func isContent(_ token: Token) -> Bool {
         !token.isDigits && token.text.count > 2 && !CommonWords.isFunction(token.text) && !NeedCues.generic.contains(token.text)
             && !NumberWords.isNumberWord(token.text) && NumberWords.ordinal(token.text) == nil && !NeedCues.leading.contains(token.text)
+            && !NeedCues.actionWords.contains(token.text)
     }
 }
