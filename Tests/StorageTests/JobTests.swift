@@ -220,6 +220,7 @@ import Testing
         #expect(try await store.settle(lease, .done, now: .at(1)) == false)
         #expect(try await store.jobs(JobFilter(states: [.ended])).map(\.id) == [2, 1])
         #expect(try await store.jobs(JobFilter(states: [.ready])).map(\.id) == [4, 3])
+        #expect(try await store.endJobs(portalID: portal, key: "lead:", reason: "no such job") == 0)
         #expect(try await store.endJobs(portalID: portal, kind: "lead", reason: "gone") == 1)
     }
 

@@ -35,7 +35,7 @@ package struct LeadFollowHandler: JobHandling {
         for handoff in open { try await close(handoff, client, portalID) }
         for call in try await tools.store.calls(portalID: portalID, leadID: leadID) where !call.callStage.isFinal {
             _ = try await tools.store.endJobs(
-                portalID: portalID, kind: JobKind.callRecord.rawValue, keyPrefix: call.externalID, reason: "the lead was deleted")
+                portalID: portalID, kind: JobKind.callRecord.rawValue, key: call.externalID, reason: "the lead was deleted")
         }
     }
 

@@ -84,14 +84,14 @@ extension Store {
     /// Cancels unfinished jobs of a portal, running ones included (their workers find the lease lost).
     /// - Returns: how many were ended.
     @discardableResult
-    package func endJobs(portalID: Int64?, kind: String? = nil, keyPrefix: String? = nil, reason: String) async throws(StoreError) -> Int {
+    package func endJobs(portalID: Int64?, kind: String? = nil, key: String? = nil, keyPrefix: String? = nil, reason: String) async throws(StoreError) -> Int {
         let now = now()
         return try await write { db in
             let rows = try JobRow.all(
                 """
                 SELECT * FROM job WHERE coalesce(portalID, 0) = :portal AND state IN ('ready', 'leased')
-                AND (:kind IS NULL OR kind = :kind) AND (:prefix IS NULL OR substr(key, 1, length(:prefix)) = :prefix)
-                """, ["portal": portalID ?? 0, "kind": kind, "prefix": keyPrefix], in: db)
+                AND (:kind IS NULL OR kind = :kind) AND (:key IS NULL OR key = :key) AND (:prefix IS NULL OR substr(key, 1, length(:prefix)) = :prefix)
+                """, ["portal": portalID ?? 0, "kind": kind, "key": key, "prefix": keyPrefix], in: db)
             return try rows.filter { row in try JobQueue.apply(.ended(reason: reason, now: now), to: row, in: db) != nil }.count
         }
     }
