@@ -25,7 +25,7 @@ package struct LeadFollowHandler: JobHandling {
             if semantics == .failed || (semantics == .won && handoff.dealID == nil) {
                 try await close(handoff, client, portalID)
             } else if let owner = lead["assignedById"].int, owner != handoff.responsibleID, semantics == .open {
-                try await move(handoff, to: owner, changedAt: lead["updatedTime"].text ?? "", client, portalID)
+                try await move(handoff, to: owner, run: "\(context.job.id).\(context.job.fence)", client, portalID)
             }
         }
         return .done
@@ -47,10 +47,10 @@ package struct LeadFollowHandler: JobHandling {
         _ = try await tools.store.saveHandoff(closed)
     }
 
-    /// - Parameter changedAt: when the lead changed; the same move may be made again after another one.
-    private func move(_ handoff: HandoffRow, to owner: Int, changedAt: String, _ client: BitrixClient, _ portalID: Int64) async throws {
+    /// - Parameter run: this run of this job. The same move may be wanted again after another one, within the same second too; sent twice it changes nothing.
+    private func move(_ handoff: HandoffRow, to owner: Int, run: String, _ client: BitrixClient, _ portalID: Int64) async throws {
         let taskID = handoff.taskID
-        try await settle("task-move:\(taskID):\(owner):\(changedAt)", "task.update", handoff, portalID) { () async throws(BitrixError) in
+        try await settle("task-move:\(taskID):\(owner):\(run)", "task.update", handoff, portalID) { () async throws(BitrixError) in
             try await client.updateTask(id: taskID, fields: ["RESPONSIBLE_ID": .integer(Int64(owner))])
         }
         var moved = handoff
