@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CallDesk", "Bitrix24", "Storage", "Dialog", "Speech", "Audio", "Fetch", hummingbird, hummingbirdCore, nioCore, httpTypes, lifecycle, logging,
+                "CallDesk", "Bitrix24", "Storage", "Dialog", "Speech", "Audio", "Fetch", hummingbird, hummingbirdCore, nioCore, nioHTTP1, httpTypes, lifecycle, logging,
                 metrics, mustache, crypto, yams,
             ]),
         .target(

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOHTTP1
 import Storage
 
 /// Turns every error into a problem document.
@@ -37,6 +38,8 @@ struct ProblemAnswers: RouterMiddleware {
             return error.isRetryable
                 ? .unavailable("the portal does not answer now: try again", retryAfter: 5) : Problem(.badGateway, "the portal refused: \(error)")
         case let problem as PortalProblem: return .unavailable("\(problem)", retryAfter: 60)
+        // The sender's framing is broken: nothing of ours failed, and a stranger shall not fill the error log.
+        case is HTTPParserError: return Problem(.badRequest, "the request cannot be read: its body is not framed as its headers say")
         case is CancellationError: return .unavailable("the server is stopping: try again", retryAfter: 5)
         default:
             logger.error("a request failed", metadata: ["error": "\(type(of: error))"])
