@@ -24,6 +24,13 @@ struct ProcessWorld: Sendable {
         settings extra: [String: String] = [:], speech listening: SandboxSpeechConfiguration = .init(apiKey: apiKey), output: URL? = nil,
         _ body: @escaping @Sendable (ProcessWorld) async throws -> Void
     ) async throws {
+        try await Lanes.processes.run { try await stand(settings: extra, speech: listening, output: output, body) }
+    }
+
+    private static func stand(
+        settings extra: [String: String], speech listening: SandboxSpeechConfiguration, output: URL?,
+        _ body: @escaping @Sendable (ProcessWorld) async throws -> Void
+    ) async throws {
         let book = try await PhraseBook.open()
         var configuration = SandboxPortalConfiguration()
         configuration.bucketDrain = 1000
@@ -33,7 +40,7 @@ struct ProcessWorld: Sendable {
         let group = ServiceGroup(configuration: .init(services: [portal, speech], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         let storage = FileManager.default.temporaryDirectory.appending(path: "voice-agent-process-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: storage) }
-        let port = FreePort.orAny(0)
+        let port = try TestPort.take()
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
             var environment = [

@@ -24,6 +24,15 @@ struct World: Sendable {
         _ portals: [SandboxPortalConfiguration] = [SandboxPortalConfiguration()], settings extra: [String: String] = [:],
         isInstalled: Bool = true, now: @escaping @Sendable () -> Date = { Date() }, adjust: @Sendable (inout Settings) -> Void = { _ in }, _ body: @Sendable (World) async throws -> T
     ) async throws -> T {
+        try await Lanes.worlds.run {
+            try await stand(portals, settings: extra, isInstalled: isInstalled, now: now, adjust: adjust, body)
+        }
+    }
+
+    private static func stand<T: Sendable>(
+        _ portals: [SandboxPortalConfiguration], settings extra: [String: String], isInstalled: Bool, now: @escaping @Sendable () -> Date,
+        adjust: @Sendable (inout Settings) -> Void, _ body: @Sendable (World) async throws -> T
+    ) async throws -> T {
         let book = try await PhraseBook.open()
         let key = "sandbox-key"
         let stands = portals.map { SandboxPortal(configuration: $0) }
@@ -34,7 +43,7 @@ struct World: Sendable {
             tasks.addTask { try await group.run() }
             let folder = FileManager.default.temporaryDirectory.appending(path: "voice-agent-test-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: folder) }
-            let port = FreePort.orAny(0)
+            let port = try TestPort.take()
             let url = "http://127.0.0.1:\(port)"
             var settings = try await Self.settings(stands, portals, speech, key: key, extra: extra, storage: folder.path, port: port)
             settings.jobLease = 45
@@ -42,7 +51,11 @@ struct World: Sendable {
             let ready = Ready()
             let application = try await Application.build(settings, logger: logger, now: now, onReady: { _ in ready.open() })
             let end = Ready()
-            tasks.addTask { try await application.run(with: Doorkeeper(door: end), signals: []) }
+            tasks.addTask {
+                // A server that could not start must not be waited for.
+                defer { ready.open() }
+                try await application.run(with: Doorkeeper(door: end), signals: [])
+            }
             await ready.wait()
             let world = World(portals: stands, speech: speech, calls: SandboxCalls(book: book), application: application, url: url)
             let outcome: Result<T, any Error>
