@@ -108,7 +108,7 @@ let package = Package(
             name: "EndToEnd",
             dependencies: [
                 "VoiceAgent", "Sandbox", "CallDesk", "Storage", "Web", "Audio", "Speech", "Dialog", asyncHTTPClient, nioCore, subprocess, configuration, crypto, logging,
-                lifecycle,
+                lifecycle, .product(name: "GRDB", package: "GRDB.swift"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -50,6 +50,26 @@ struct KilledProcessTests {
         }
     }
 
+    @Test("Killed while a provider listens or thinks: everything stands once after the next start", arguments: [SpeechEndpoint.transcriptions, .chat])
+    func killedAtProvider(_ endpoint: SpeechEndpoint) async throws {
+        let killed = Ready()
+        let victim = Mutex<ServerProcess?>(nil)
+        var listening = SandboxSpeechConfiguration(apiKey: ProcessWorld.apiKey, sleep: { _ in
+            victim.withLock { $0?.kill() }
+            killed.open()
+        })
+        listening.faults.onRequest(1, of: endpoint, .slow(milliseconds: 1))
+        try await ProcessWorld.run(speech: listening) { world in
+            victim.withLock { $0 = world.server }
+            let call = try world.calls.madeUp(.wantsPerson, seed: 7)
+            let callID = try await world.portal.receiveLastingCall(try world.calls.played(call))
+            _ = try await Patience(limit: 60).until("request at which the server is killed") { killed.isOpen ? true : nil }
+            try await world.server.start(url: world.url)
+            try await world.handedOff(callID)
+            await world.expectOnce(callID, phone: call.clientPhone)
+        }
+    }
+
     /// Kills the server the first time the point is reached.
     private func killAtPoint(_ point: Point, _ world: ProcessWorld, _ killed: Ready) async {
         let once = Mutex(true)

@@ -10,7 +10,7 @@ enum Edge {
     /// A world in which nothing waits longer than it must.
     static func run<T: Sendable>(
         _ portals: [SandboxPortalConfiguration] = [SandboxPortalConfiguration()], settings: [String: String] = [:], isInstalled: Bool = true,
-        clock: MovableClock = MovableClock(), adjust: @Sendable (inout Settings) -> Void = { _ in }, _ body: @Sendable (World) async throws -> T
+        clock: MovableClock = MovableClock(), adjust: @escaping @Sendable (inout Settings) -> Void = { _ in }, _ body: @Sendable (World) async throws -> T
     ) async throws -> T {
         try await World.run(
             portals, settings: ["EFFECT_UNKNOWN_WAIT": "300ms"].merging(settings) { $1 }, isInstalled: isInstalled, now: clock.now,

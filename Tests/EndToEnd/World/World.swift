@@ -1,8 +1,6 @@
 import CallDesk
 import Foundation
-import Logging
 import Sandbox
-import ServiceLifecycle
 import Storage
 
 @testable import VoiceAgent
@@ -22,72 +20,15 @@ struct World: Sendable {
     /// Runs `body` in a world of its own and takes everything down again.
     static func run<T: Sendable>(
         _ portals: [SandboxPortalConfiguration] = [SandboxPortalConfiguration()], settings extra: [String: String] = [:],
-        isInstalled: Bool = true, now: @escaping @Sendable () -> Date = { Date() }, adjust: @Sendable (inout Settings) -> Void = { _ in }, _ body: @Sendable (World) async throws -> T
+        isInstalled: Bool = true, now: @escaping @Sendable () -> Date = { Date() }, adjust: @escaping @Sendable (inout Settings) -> Void = { _ in },
+        _ body: @Sendable (World) async throws -> T
     ) async throws -> T {
-        try await Lanes.worlds.run {
-            try await stand(portals, settings: extra, isInstalled: isInstalled, now: now, adjust: adjust, body)
-        }
-    }
-
-    private static func stand<T: Sendable>(
-        _ portals: [SandboxPortalConfiguration], settings extra: [String: String], isInstalled: Bool, now: @escaping @Sendable () -> Date,
-        adjust: @Sendable (inout Settings) -> Void, _ body: @Sendable (World) async throws -> T
-    ) async throws -> T {
-        let book = try await PhraseBook.open()
-        let key = "sandbox-key"
-        let stands = portals.map { SandboxPortal(configuration: $0) }
-        let speech = SandboxSpeechService(configuration: .init(apiKey: key), book: book)
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let group = ServiceGroup(configuration: .init(services: stands.map { $0 as any Service } + [speech], logger: logger))
-        return try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
-            let folder = FileManager.default.temporaryDirectory.appending(path: "voice-agent-test-\(UUID().uuidString)")
-            defer { try? FileManager.default.removeItem(at: folder) }
-            let port = try TestPort.take()
-            let url = "http://127.0.0.1:\(port)"
-            var settings = try await Self.settings(stands, portals, speech, key: key, extra: extra, storage: folder.path, port: port)
-            settings.jobLease = 45
-            adjust(&settings)
-            let ready = Ready()
-            let application = try await Application.build(settings, logger: logger, now: now, onReady: { _ in ready.open() })
-            let end = Ready()
-            tasks.addTask {
-                // A server that could not start must not be waited for.
-                defer { ready.open() }
-                try await application.run(with: Doorkeeper(door: end), signals: [])
+        try await Stands.run(portals, settings: extra, now: now, adjust: adjust) { stands in
+            try await stands.serving { world in
+                if isInstalled { for portal in world.portals { try await world.install(portal) } }
+                return try await body(world)
             }
-            await ready.wait()
-            let world = World(portals: stands, speech: speech, calls: SandboxCalls(book: book), application: application, url: url)
-            let outcome: Result<T, any Error>
-            do {
-                if isInstalled { for portal in stands { try await world.install(portal) } }
-                outcome = .success(try await body(world))
-            } catch {
-                outcome = .failure(error)
-            }
-            // Politely: a listener that is cancelled in the middle of an answer traps.
-            end.open()
-            await group.triggerGracefulShutdown()
-            try await tasks.waitForAll()
-            return try outcome.get()
         }
-    }
-
-    private static func settings(
-        _ stands: [SandboxPortal], _ portals: [SandboxPortalConfiguration], _ speech: SandboxSpeechService, key: String, extra: [String: String],
-        storage: String, port: Int
-    ) async throws -> Settings {
-        var hosts: [String] = []
-        for stand in stands { hosts.append(await stand.addresses.oauth) }
-        var values = [
-            "BITRIX24_OAUTH_HOSTS": hosts.joined(separator: ","), "BITRIX24_ALLOW_PLAIN_HTTP": "true", "ASR_PROVIDERS": "sandbox,offline",
-            "LLM_PROVIDERS": "sandbox,offline", "SANDBOX_BASE_URL": await speech.baseURL, "SANDBOX_API_KEY": key, "STORAGE_PATH": storage,
-            "HTTP_PORT": "\(port)", "RECORDING_POLL": "200ms,500ms,1s,2s,5s", "EFFECT_UNKNOWN_WAIT": "1s",
-        ]
-        values.merge(extra, uniquingKeysWith: { $1 })
-        var sections = SettingsFile()
-        sections.portals = portals.map { .init(clientID: $0.clientID, clientSecret: $0.clientSecret) }
-        return try Settings(try await SettingsSource(overrides: values, environment: [:], dotEnv: nil), sections: sections)
     }
 
     func install(_ portal: SandboxPortal) async throws {
@@ -114,13 +55,6 @@ struct World: Sendable {
             return open.isEmpty ? true : nil
         }
     }
-}
-
-/// Ends the server's group of services when its door opens.
-private struct Doorkeeper: Service {
-    let door: Ready
-
-    func run() async throws { await door.wait() }
 }
 
 extension SandboxPortalConfiguration {
