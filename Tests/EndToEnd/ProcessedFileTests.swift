@@ -90,6 +90,46 @@ struct ProcessedFileTests {
         }
     }
 
+    @Test("When the server does not come back the command takes its place")
+    func absentServer() async throws {
+        try await ProcessWorld.run { world in
+            let file = try FileOfCall(world)
+            let settings = try Settings(try await SettingsSource(overrides: world.server.environment, environment: [:], dotEnv: nil))
+            let (parcel, logger) = try await file.parcel(settings)
+            let killed = await world.atFirst(RequestPoint(method: "crm.item.add", moment: .afterExecuting)) { world.server.kill() }
+            let clock = MovableClock()
+            let delivery = RecordingDelivery(
+                settings: settings, logger: logger, now: clock.now,
+                pause: {
+                    if killed.isOpen { clock.advance(by: 1) }
+                    try await RecordingDelivery.usualPause()
+                })
+            #expect(delivery.sawServer)
+            let receipt = try #require(try await delivery.deliver(parcel))
+            #expect(killed.isOpen)
+            #expect(receipt.stage == "written")
+            #expect(await world.portal.snapshot.leads.map(\.id) == [receipt.leadID])
+            try await file.expectOnce(world)
+        }
+    }
+
+    @Test("What the portal refuses is given up in words that say what to do, with the transcript printed; the same command again goes on")
+    func refused() async throws {
+        try await ProcessWorld.run { world in
+            let file = try FileOfCall(world)
+            await world.portal.plan(PlannedFault(.refusal("ACCESS_DENIED"), method: "crm.item.add", count: 100))
+            let end = try await file.process(world).end()
+            #expect(end.code == 70)
+            #expect(end.errors.contains("was given up") && end.errors.contains("voice-agent jobs retry"), "\(end.errors)")
+            #expect(end.errors.split(separator: "\n").count == 1, "\(end.errors)")
+            #expect(try file.printed(end).written == nil)
+            #expect(try !file.printed(end).transcript.isEmpty)
+            await world.portal.clearFaults()
+            try await file.expectReceipt(of: try await file.process(world).end(), world)
+            try await file.expectOnce(world)
+        }
+    }
+
     @Test("A server waits for the storage that a command still holds, and refuses one that a server has")
     func startingServer() async throws {
         let output = FileManager.default.temporaryDirectory.appending(path: "voice-agent-output-\(UUID().uuidString)")
@@ -140,12 +180,16 @@ private struct FileOfCall: Sendable {
     /// Whose call it is.
     private static let seed: UInt64 = 7
 
-    private struct Printed: Decodable {
+    struct Printed: Decodable {
         struct Written: Decodable {
             let leadId: Int?
             let stage: String
         }
+        struct Line: Decodable {
+            let text: String
+        }
         let written: Written?
+        let transcript: [Line]
     }
 
     /// Written beside the storage, which goes with the world.
@@ -175,9 +219,11 @@ private struct FileOfCall: Sendable {
         return (.init(externalID: try FileProcessor.externalID(of: file.path, phone: call.clientPhone), phone: call.clientPhone, reading: heard), logger)
     }
 
+    func printed(_ end: CommandRun.End) throws -> Printed { try JSONDecoder().decode(Printed.self, from: Data(end.output.utf8)) }
+
     func expectReceipt(of end: CommandRun.End, _ world: ProcessWorld) async throws {
         #expect(end.code == 0, "\(end.errors)")
-        let printed = try JSONDecoder().decode(Printed.self, from: Data(end.output.utf8))
+        let printed = try printed(end)
         #expect(printed.written?.stage == "written")
         #expect(await world.portal.snapshot.leads.map(\.id) == [printed.written?.leadId])
     }
