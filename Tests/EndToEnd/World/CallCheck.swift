@@ -113,18 +113,9 @@ struct CallCheck: Sendable {
         }
     }
 
-    /// A person is wanted by the client, promised by the operator, or owed to one who was not answered.
-    private var isOwed: Bool {
-        // A client who declines turns down the call that was offered, too.
-        if call.truth.outcome == .refused { return false }
-        let promises = ["перезвонит ", "перезвоним", "перезвоню", "запланирую звонок"]
-        let said = call.text(of: .operator).lowercased()
-        return call.kind == .missed || call.truth.wantsPerson || call.truth.callBack != nil || promises.contains { said.contains($0) }
-    }
-
     func handoff() {
         let tasks = snapshot.tasks.filter { $0.description.contains("task:\(row.externalID)") }
-        guard isOwed else {
+        guard call.isOwed else {
             #expect(tasks.isEmpty, "\(label): nobody is to do anything")
             return
         }

@@ -158,8 +158,14 @@ struct CallBackFinder {
         }
         guard !isClientsCall, !line.tokens.prefix(4).contains(where: { ["нет", "не", "no"].contains($0.text) }) else { return nil }
         if let phrase = TimePhrase.all(in: line).first { return Place(line: line, range: phrase.range) }
-        guard let agreement = PhoneFinder.agreement.longest(line, at: 0) else { return nil }
+        guard !asksForNumber(question, offer), let agreement = PhoneFinder.agreement.longest(line, at: 0) else { return nil }
         return Place(line: line, range: agreement)
+    }
+
+    /// "На какой телефон вам перезвонить?" - "Так, мой телефон...": a number was asked for, and nothing is agreed by a word before it.
+    private func asksForNumber(_ question: Line, _ offer: Range<Int>) -> Bool {
+        let asking = question.sentence(of: offer.lowerBound).lowerBound..<offer.lowerBound
+        return question.tokens[asking].contains { ["какой", "какому", "каком", "куда", "which", "what"].contains($0.text) }
     }
 
     private func isRefused(after index: Int) -> Bool {
