@@ -148,4 +148,35 @@ import Testing
         try await store.deleteRecognisedPieces(callID: call.id)
         #expect(try await store.recognisedPieces(callID: call.id) == [])
     }
+
+    @Test("A heard call, its transcript and its job are one transaction: a refused transcript leaves nothing")
+    func heard() async throws {
+        let said = UtteranceRow(position: 0, side: "client", start: 0, stop: 1, text: "да")
+        let twice = [said, said]
+        await #expect(throws: StoreError.self) {
+            try await store.upsertHeardCall(portalID: nil, externalID: "c", transcript: twice, now: .at(0), then: [Sample.job("c")]) { _ in true }
+        }
+        #expect(try await store.call(portalID: nil, externalID: "c") == nil)
+        #expect(try await store.jobs().isEmpty)
+        let call = try await store.upsertHeardCall(portalID: nil, externalID: "c", transcript: [said], now: .at(0), then: [Sample.job("c")]) { call in
+            call.stage = "a"
+            return true
+        }
+        #expect(call.stage == "a")
+        #expect(try await store.utterances(callID: call.id) == [said])
+        #expect(try await store.jobs().map(\.key) == ["c"])
+    }
+
+    @Test("A heard call that is to stay as it is keeps its transcript, and its job is asked for")
+    func heardBefore() async throws {
+        let said = UtteranceRow(position: 0, side: "client", start: 0, stop: 1, text: "да")
+        let call = try await store.upsertHeardCall(portalID: nil, externalID: "c", transcript: [said], now: .at(0), then: []) { _ in true }
+        let same = try await store.upsertHeardCall(portalID: nil, externalID: "c", transcript: [], now: .at(1), then: [Sample.job("c")]) { call in
+            call.stage = "b"
+            return false
+        }
+        #expect(same == call)
+        #expect(try await store.utterances(callID: call.id) == [said])
+        #expect(try await store.jobs().map(\.key) == ["c"])
+    }
 }

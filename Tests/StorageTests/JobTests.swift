@@ -267,4 +267,27 @@ import Testing
         #expect(Set(taken.compactMap { $0 }).count == 50)
         #expect(taken.filter { $0 == nil }.count == 30)
     }
+
+    @Test("One job can be leased by its name, once, and not before its time")
+    func named() async throws {
+        try await store.enqueue([Sample.job("urgent", priority: 9), Sample.job("wanted", at: 5)])
+        let wanted = try #require(try await store.jobs().first { $0.key == "wanted" })
+        func lease(at seconds: Double) async throws -> LeasedJob? {
+            try await store.lease(portalID: wanted.portalID, kind: wanted.kind, key: "wanted", holder: "p1", now: .at(seconds), until: .at(seconds + 45))
+        }
+        #expect(try await lease(at: 4) == nil)
+        #expect(try await lease(at: 5)?.key == "wanted")
+        #expect(try await lease(at: 6) == nil)
+    }
+
+    @Test("The work of a name is its unfinished job, or else the last that ended")
+    func byName() async throws {
+        try await store.enqueue([Sample.job("a")])
+        let first = try #require(try await store.take())
+        _ = try await store.settle(first, .dead("no"), now: .at(1))
+        #expect(try await store.job(portalID: first.portalID, kind: first.kind, key: "a")?.state == .dead)
+        try await store.enqueue([Sample.job("a")])
+        #expect(try await store.job(portalID: first.portalID, kind: first.kind, key: "a")?.state == .ready)
+        #expect(try await store.job(portalID: first.portalID, kind: first.kind, key: "b") == nil)
+    }
 }

@@ -12,6 +12,7 @@ package struct Desk: Sendable {
     package let installer: Installer
     package let leads: LeadDesk
     package let archive: CallArchive
+    package let files: FileIntake
     package let runner: JobRunner
 
     /// - Parameters:
@@ -39,6 +40,7 @@ package struct Desk: Sendable {
             verifier: InstallVerifier(http: http, policy: configuration.policy), bindings: bindings, now: tools.now, logger: tools.logger)
         leads = LeadDesk(tools: tools)
         archive = CallArchive(store: tools.store)
+        files = FileIntake(tools: tools, runner: runner)
     }
     /// What a start owes: calls that came while nobody listened are looked for at once, and what is too old is forgotten.
     package func prepare() async throws {

@@ -60,6 +60,19 @@ package final class JobRunner: Service {
         }
     }
 
+    /// Runs one job if it is due: for a command that has the storage for a moment and leaves all other work to the server.
+    /// - Returns: false when it is not due, or there is none.
+    @discardableResult
+    package func runDue(portalID: Int64?, kind: JobKind, key: String) async throws -> Bool {
+        // Whoever held a lease had the storage, and has it no longer.
+        try await store.releaseLeases(notHeldBy: holder)
+        let due = now()
+        let until = due.addingTimeInterval(configuration.lease)
+        guard let job = try await store.lease(portalID: portalID, kind: kind.rawValue, key: key, holder: holder, now: due, until: until) else { return false }
+        await perform(job)
+        return true
+    }
+
     private var isStopping: Bool { stopping.withLock { $0 } || Task.isCancelled }
 
     private func work() async {

@@ -10,6 +10,8 @@ extension CallSteps {
         guard let analysis = call.callAnalysis else { return .next(try await move(call, to: .recognised)) }
         let transcript = try await tools.store.utterances(callID: call.id).map(Utterance.init)
         let link = try await clients.client(of: call)
+        // A call of the portal has told of its lead when its record was settled; a file has no such stage.
+        if call.origin == .file, let linked = try await tools.store.call(id: call.id) { try await clients.announceLead(of: linked) }
         if !transcript.isEmpty, call.origin != .file { try await attach(transcript, to: call) }
         try await CallNote(steps: self).write(.analysis(analysis, transcript), of: call)
         if let link { try await CardFields(steps: self).fill(link, with: analysis, from: call) }

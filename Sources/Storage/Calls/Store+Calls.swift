@@ -22,6 +22,35 @@ extension Store {
         try await changeCall(now: now, then: jobs, change) { db in try CallRow.find(id: id, in: db) }
     }
 
+    /// Stores a call together with what was said in it, and asks for its jobs, all in one transaction.
+    /// - Parameters:
+    ///   - jobs: asked for whether or not the call changes.
+    ///   - change: false = the call and its transcript stay as they are.
+    /// - Throws: `tooLarge` (analysis, transcript), `invalidValue`.
+    package func upsertHeardCall(
+        portalID: Int64?, externalID: String, transcript: [UtteranceRow], now: Date, then jobs: [NewJob],
+        change: @escaping @Sendable (inout CallRow) -> Bool
+    ) async throws(StoreError) -> CallRow {
+        try NewJob.check(jobs)
+        try Self.check(transcript)
+        let row = try await write { db in
+            let found = try Self.call(portalID, externalID, in: db) ?? CallRow(portalID: portalID, externalID: externalID, now: now)
+            var isWanted = false
+            let row = try Self.stored(
+                found,
+                changedBy: { call in
+                    var changed = call
+                    isWanted = change(&changed)
+                    if isWanted { call = changed }
+                }, now: now, in: db)
+            if isWanted { try Self.replaceUtterances(row.id, transcript, in: db) }
+            for job in jobs { try JobQueue.enqueue(job, now: now, in: db) }
+            return row
+        }
+        if !jobs.isEmpty { bell.ring() }
+        return row
+    }
+
     private func changeCall(
         now: Date, then jobs: [NewJob], _ change: @escaping @Sendable (inout CallRow) -> Void,
         _ find: @escaping @Sendable (Database) throws -> CallRow

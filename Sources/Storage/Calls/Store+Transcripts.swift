@@ -4,17 +4,24 @@ extension Store {
     /// Replaces the whole transcript of a call in one transaction.
     /// - Throws: `tooLarge`, `invalidValue` (unknown call or side, stop before start, a position twice).
     package func replaceUtterances(callID: Int64, _ utterances: [UtteranceRow]) async throws(StoreError) {
+        try Self.check(utterances)
+        try await write { db in try Self.replaceUtterances(callID, utterances, in: db) }
+    }
+
+    /// - Throws: `tooLarge`.
+    static func check(_ utterances: [UtteranceRow]) throws(StoreError) {
         try StoreLimit.check("the transcript", utterances.count, atMost: StoreLimit.utterancesPerCall, unit: "utterances")
         for utterance in utterances {
             try StoreLimit.check("an utterance", utterance.text.utf8.count, atMost: StoreLimit.utteranceBytes, unit: "bytes")
         }
-        try await write { db in
-            try db.run("DELETE FROM utterance WHERE callID = ?", [callID])
-            for row in utterances {
-                try db.run(
-                    "INSERT INTO utterance (callID, position, side, start, stop, text, confidence, provider) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    [callID, row.position, row.side, row.start, row.stop, row.text, row.confidence, row.provider])
-            }
+    }
+
+    static func replaceUtterances(_ callID: Int64, _ utterances: [UtteranceRow], in db: Database) throws {
+        try db.run("DELETE FROM utterance WHERE callID = ?", [callID])
+        for row in utterances {
+            try db.run(
+                "INSERT INTO utterance (callID, position, side, start, stop, text, confidence, provider) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [callID, row.position, row.side, row.start, row.stop, row.text, row.confidence, row.provider])
         }
     }
 

@@ -6,6 +6,15 @@ extension Store {
         try await read { db in try JobRow.fetch(id: id, in: db) }
     }
 
+    /// The work of that name: the unfinished job, or else the last one that ended and is still kept.
+    package func job(portalID: Int64?, kind: String, key: String) async throws(StoreError) -> JobRow? {
+        try await read { db in
+            if let row = try JobQueue.unfinished(portalID: portalID, kind: kind, key: key, in: db) { return row }
+            return try JobRow.first(
+                "SELECT * FROM job WHERE coalesce(portalID, 0) = ? AND kind = ? AND key = ? ORDER BY id DESC LIMIT 1", [portalID ?? 0, kind, key], in: db)
+        }
+    }
+
     /// Newest first.
     package func jobs(_ filter: JobFilter = JobFilter()) async throws(StoreError) -> [JobRow] {
         try await read { db in

@@ -23,6 +23,15 @@ extension Store {
         }
     }
 
+    /// Takes this one job if it is due: for a command that has the storage for a moment and leaves all other work to the server.
+    package func lease(portalID: Int64?, kind: String, key: String, holder: String, now: Date, until: Date) async throws(StoreError) -> LeasedJob? {
+        try await write { db in
+            try JobQueue.recoverLapsed(now, in: db)
+            guard let row = try JobQueue.unfinished(portalID: portalID, kind: kind, key: key, in: db), row.runAt <= now else { return nil }
+            return try JobQueue.apply(.leased(holder: holder, until: until), to: row, in: db).map(LeasedJob.init)
+        }
+    }
+
     /// Extends a lease; false if it is lost.
     package func beat(_ lease: LeasedJob, until: Date) async throws(StoreError) -> Bool {
         try await write { db in try JobQueue.apply(.beat(fence: lease.fence, until: until), toJob: lease.id, in: db) != nil }

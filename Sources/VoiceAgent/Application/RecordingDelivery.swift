@@ -4,11 +4,12 @@ import Logging
 import Storage
 
 /// Brings a recording of one's own into the CRM: through the running server, which owns the storage, or with the storage itself when none runs.
+/// Performs what ``DeliveryCourse`` decides.
 struct RecordingDelivery: Sendable {
     /// What travels to the server.
     struct Parcel: Codable, Sendable {
-        /// Absolute.
-        let path: String
+        /// Names the call; of ``FileProcessor/externalID(of:phone:)``.
+        let externalID: String
         /// E.164.
         let phone: String
         let reading: FileProcessor.Reading
@@ -16,32 +17,107 @@ struct RecordingDelivery: Sendable {
 
     let settings: Settings
     let logger: Logger
+    /// A server was there when the work began.
+    let sawServer: Bool
+    let now: @Sendable () -> Date
+    /// Between two looks.
+    let pause: @Sendable () async throws -> Void
 
+    /// Between two looks, in milliseconds.
+    private static let pauseMilliseconds = 200
+    static let usualPause: @Sendable () async throws -> Void = { try await Task.sleep(for: .milliseconds(pauseMilliseconds)) }
+
+    init(
+        settings: Settings, logger: Logger, now: @escaping @Sendable () -> Date = { Date() },
+        pause: @escaping @Sendable () async throws -> Void = RecordingDelivery.usualPause
+    ) {
+        self.settings = settings
+        self.logger = logger
+        sawServer = ControlClient.isServed(ControlSocket.path(storage: settings.storagePath))
+        self.now = now
+        self.pause = pause
+    }
+
+    private var socket: String { ControlSocket.path(storage: settings.storagePath) }
+
+    /// - Parameter tell: called with why the call is not yet in the portal, whenever that changes.
     /// - Returns: `nil` when no portal is installed: then there is nothing to write to.
-    func deliver(_ reading: FileProcessor.Reading, path: String, phone: String) async throws -> FileProcessor.Receipt? {
-        let parcel = Parcel(path: URL(fileURLWithPath: path).path, phone: phone, reading: reading)
-        let socket = ControlSocket.path(storage: settings.storagePath)
-        if ControlClient.isServed(socket) {
-            return try await ControlClient(socket: socket).ask(
-                "POST", "/recordings", body: JSONEncoder().encode(parcel), seconds: ControlSocket.deliverySeconds)
+    /// - Throws: ``Failure`` saying where the call stands and what to do.
+    func deliver(_ parcel: Parcel, tell: (String) -> Void = { _ in }) async throws -> FileIntake.Receipt? {
+        var course = DeliveryCourse(start: now(), sawServer: sawServer)
+        var event = look()
+        var told: String?
+        while true {
+            switch course.handle(event, at: now()) {
+            case .ask: event = try await ask(parcel, course.taken)
+            case .own: event = try await own(parcel, course.taken)
+            case .lookAgain:
+                if let reason = course.taken?.work?.reason, reason != told {
+                    tell(reason)
+                    told = reason
+                }
+                try await pause()
+                event = look()
+            case .end(let ending): return try receipt(ending)
+            }
         }
-        guard Application.hasStorage(settings) else { return nil }
-        let application = try await Application.build(settings, logger: logger)
+    }
+
+    private func look() -> DeliveryCourse.Event { ControlClient.isServed(socket) ? .served : .unserved }
+
+    private func ask(_ parcel: Parcel, _ taken: FileIntake.Progress?) async throws -> DeliveryCourse.Event {
+        let client = ControlClient(socket: socket)
         do {
-            let receipt = try await Self.write(parcel, application.desk)
+            guard let taken else {
+                return .answered(try await client.exchange("POST", "/recordings", body: JSONEncoder().encode(parcel), seconds: ControlSocket.answerSeconds))
+            }
+            return .answered(try await client.exchange("GET", "/recordings/\(taken.receipt.call)", body: nil, seconds: ControlSocket.answerSeconds))
+        } catch is ControlClient.Silence {
+            return .silent
+        }
+    }
+
+    private func own(_ parcel: Parcel, _ taken: FileIntake.Progress?) async throws -> DeliveryCourse.Event {
+        guard Application.hasStorage(settings) else { return .answered(nil) }
+        let application: Application
+        do { application = try await Application.build(settings, logger: logger) } catch let error as StoreError where error.code == .locked { return .locked }
+        do {
+            let progress = if let taken { taken } else { try await Self.take(parcel, application.desk) }
+            let moved = if let progress { try await application.desk.files.advance(progress.receipt.call) } else { progress }
             await application.close()
-            return receipt
+            return .answered(moved)
         } catch {
             await application.close()
             throw error
         }
     }
 
-    /// The owner's side.
-    static func write(_ parcel: Parcel, _ desk: Desk) async throws -> FileProcessor.Receipt? {
-        let installed = try await desk.tools.store.portals().filter { $0.status == .active }
+    private func receipt(_ ending: DeliveryCourse.Ending) throws -> FileIntake.Receipt? {
+        switch ending {
+        case .noPortal: return nil
+        case .written(let receipt): return receipt
+        case .givenUp(let progress):
+            guard let work = progress.work else { throw Failure("call \(progress.receipt.call) is stored, but nobody works on it: run the same command again") }
+            let cure = work.state == .dead ? "put that right, then voice-agent jobs retry \(work.job)" : "run the same command again if it is still wanted"
+            throw Failure("call \(progress.receipt.call) is stored, but writing it to the portal was given up (\(work.reason ?? "no reason is known")): \(cure)")
+        case .goesOn(let progress, let byServer):
+            let why = progress.work?.reason.map { " (\($0))" } ?? ""
+            let who = byServer ? "the server goes on with it" : "the next voice-agent serve goes on with it"
+            throw Failure(
+                "call \(progress.receipt.call) is stored and not yet in the portal\(why); \(who): look with voice-agent jobs show \(progress.work?.job ?? 0)")
+        case .unreached:
+            throw Failure(
+                "another voice-agent holds \(settings.storagePath) and does not answer at its control socket: wait for its end or stop it, then run the same command again")
+        }
+    }
+
+    /// The owner's side: stored with its job when this returns.
+    /// - Returns: `nil` when no portal is installed.
+    static func take(_ parcel: Parcel, _ desk: Desk) async throws -> FileIntake.Progress? {
+        // One whose tokens are dead counts: its work waits for an administrator.
+        let installed = try await desk.tools.store.portals().filter { $0.status != .uninstalled }
         guard installed.count <= 1 else { throw Failure("several portals are installed: use --dry-run, or a storage of one portal") }
         guard let portal = installed.first else { return nil }
-        return try await FileProcessor.write(parcel.reading, path: parcel.path, phone: parcel.phone, portal: portal, tools: desk.tools)
+        return try await desk.files.take(parcel.reading, externalID: parcel.externalID, phone: parcel.phone, portalID: portal.id)
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audio
 import CallDesk
 import Dialog
 import Foundation
@@ -19,13 +20,28 @@ struct ProcessFile: AsyncParsableCommand {
 
     func run() async throws {
         guard let number = PhoneNumber.normalise(phone, region: "RU") else { throw Failure("--phone: write the number like +79991234567", code: Exit.usage) }
-        guard FileManager.default.isReadableFile(atPath: file) else { throw Failure("\(file) cannot be read: check the path", code: Exit.usage) }
+        try AudioArgument(path: file).check()
         let settings = try await options.settings()
         try JSONLogHandler.bootstrap(level: settings.logLevel == "info" ? "warning" : settings.logLevel)
         let logger = Logger(label: "voice-agent")
+        guard !dryRun else { return try report(await read(settings, logger), number, .onlyPrinted) }
+        let delivery = RecordingDelivery(settings: settings, logger: logger)
+        // Named before it is heard: whatever becomes of the file meanwhile, what was heard gets in.
+        let externalID = try FileProcessor.externalID(of: file, phone: number)
         let reading = try await read(settings, logger)
-        let receipt = dryRun ? nil : try await RecordingDelivery(settings: settings, logger: logger).deliver(reading, path: file, phone: number)
-        try ProcessReport(reading: reading, receipt: receipt, phone: number).print(asJSON: json)
+        let parcel = RecordingDelivery.Parcel(externalID: externalID, phone: number, reading: reading)
+        do {
+            let receipt = try await delivery.deliver(parcel, tell: ProgressBar.tell)
+            try report(reading, number, receipt.map(ProcessReport.Fate.written) ?? .onlyPrinted)
+        } catch {
+            // What was heard is not lost with it.
+            try report(reading, number, .failed)
+            throw error
+        }
+    }
+
+    private func report(_ reading: FileProcessor.Reading, _ number: String, _ fate: ProcessReport.Fate) throws {
+        try ProcessReport(reading: reading, fate: fate, phone: number).print(asJSON: json)
     }
 
     private func read(_ settings: Settings, _ logger: Logger) async throws -> FileProcessor.Reading {
@@ -39,6 +55,9 @@ struct ProcessFile: AsyncParsableCommand {
         } catch let error as SpeechError where error == .noLocalRecogniser {
             await reading.close()
             throw Failure(error.description, code: Exit.settings)
+        } catch let error as AudioError {
+            await reading.close()
+            throw Failure("\(file): \(error.description)")
         } catch {
             await reading.close()
             throw error

@@ -6,9 +6,16 @@ import Storage
 /// What `process` prints: the transcript with times, and what was understood.
 struct ProcessReport {
     let reading: FileProcessor.Reading
-    /// How it stands in the CRM; `nil` when nothing was written.
-    let receipt: FileProcessor.Receipt?
+    let fate: Fate
     let phone: String
+
+    /// What became of it.
+    enum Fate {
+        case onlyPrinted
+        case written(FileIntake.Receipt)
+        /// It was to be written, and the error says why it is not, or not yet.
+        case failed
+    }
 
     struct Document: Encodable {
         struct Written: Encodable {
@@ -57,7 +64,20 @@ struct ProcessReport {
         if let call = reading.analysis.callBack { lines.append("Call back: “\(call.text)”") }
         lines += reading.analysis.objections.map { "Objection: \($0.kind.rawValue) “\($0.quote)”" }
         lines.append("Outcome: \(reading.analysis.outcome.rawValue). \(reading.analysis.nextStep)")
-        lines.append(receipt.map { "Written to the portal: " + ($0.leadID.map { "lead \($0)" } ?? $0.dealID.map { "deal \($0)" } ?? "the client's card") } ?? "Nothing was written to a portal")
+        lines.append(ending)
         return lines
+    }
+
+    private var ending: String {
+        switch fate {
+        case .onlyPrinted: "Nothing was written to a portal"
+        case .written(let receipt): "Written to the portal: " + (receipt.leadID.map { "lead \($0)" } ?? receipt.dealID.map { "deal \($0)" } ?? "the client's card")
+        case .failed: "Not in the portal, or not yet: the error says what to do"
+        }
+    }
+
+    private var receipt: FileIntake.Receipt? {
+        guard case .written(let receipt) = fate else { return nil }
+        return receipt
     }
 }

@@ -20,6 +20,11 @@ final class ProgressBar: Sendable {
         FileHandle.standardError.write(Data("\r[\(bar)] \(percent) %".utf8))
     }
 
+    /// A word about what is waited for; only to a person at a terminal as well.
+    static func tell(_ text: String) {
+        if isatty(FileHandle.standardError.fileDescriptor) == 1 { FileHandle.standardError.write(Data("waiting: \(text)\n".utf8)) }
+    }
+
     func finish() {
         if isShown { FileHandle.standardError.write(Data("\n".utf8)) }
     }

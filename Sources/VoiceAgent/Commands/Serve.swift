@@ -15,7 +15,9 @@ struct Serve: AsyncParsableCommand {
         let logger = Logger(label: "voice-agent")
         let metrics = PrometheusRegistry()
         MetricsSystem.bootstrap(metrics)
-        let application = try await Application.build(settings, logger: logger, metrics: metrics, onReady: { _ in Self.welcome(settings, logger) })
+        let application = try await Application.whenStorageIsFree(settings, logger: logger) {
+            try await Application.build(settings, logger: logger, metrics: metrics, onReady: { _ in Self.welcome(settings, logger) })
+        }
         try await application.run()
     }
 

@@ -22,10 +22,24 @@ struct ControlClient: Sendable {
         }
     }
 
+    /// Nobody answered, or not to the end: the server has ended, or hangs.
+    struct Silence: Error {}
+
     /// Asks the server.
     /// - Parameter seconds: how long the answer may take.
     /// - Throws: ``Failure`` with the server's own words, or saying that it does not answer.
     func ask<Answer: Decodable>(_ method: String, _ path: String, body: Data? = nil, seconds: Int64 = ControlSocket.answerSeconds) async throws -> Answer {
+        do {
+            return try await exchange(method, path, body: body, seconds: seconds)
+        } catch is Silence {
+            throw Failure("the running server does not answer at its control socket: look at its log, or stop it and try again")
+        }
+    }
+
+    /// Asks the server.
+    /// - Parameter seconds: how long the answer may take.
+    /// - Throws: ``Silence``, or ``Failure`` with the server's own words.
+    func exchange<Answer: Decodable>(_ method: String, _ path: String, body: Data?, seconds: Int64) async throws -> Answer {
         guard let url = URL(httpURLWithSocketPath: socket, uri: path) else { throw Failure("the control socket's path is too long: choose a shorter STORAGE_PATH") }
         var request = HTTPClientRequest(url: url.absoluteString)
         request.method = .init(rawValue: method)
@@ -36,7 +50,7 @@ struct ControlClient: Sendable {
             answer = try await HTTPClient.shared.execute(request, timeout: .seconds(seconds))
             bytes = Data(try await answer.body.collect(upTo: ControlSocket.bodyBytesMax).readableBytesView)
         } catch {
-            throw Failure("the running server does not answer at its control socket: look at its log, or stop it and try again")
+            throw Silence()
         }
         guard answer.status == .ok else { throw (try? JSONDecoder().decode(ControlRefusal.self, from: bytes))?.failure ?? Failure("the running server answered \(answer.status.code)") }
         return try JSONDecoder().decode(Answer.self, from: bytes)

@@ -59,7 +59,11 @@ struct ControlServer: Service {
         }
         router.post("recordings") { request, _ in
             let body = Data(try await request.body.collect(upTo: ControlSocket.bodyBytesMax).readableBytesView)
-            return try await Self.answer { try await RecordingDelivery.write(JSONDecoder().decode(RecordingDelivery.Parcel.self, from: body), desk) }
+            return try await Self.answer { try await RecordingDelivery.take(JSONDecoder().decode(RecordingDelivery.Parcel.self, from: body), desk) }
+        }
+        router.get("recordings/:call") { _, context in
+            let call = try context.parameters.require("call", as: Int64.self)
+            return try await Self.answer { try await desk.files.progress(of: call) }
         }
         return router
     }

@@ -10,6 +10,4 @@ enum ControlSocket {
     static let bodyBytesMax = 32 << 20
     /// How long a command waits for the server, in seconds.
     static let answerSeconds: Int64 = 30
-    /// How long a command waits for a recording to be written to the portal, lost answers waited out, in seconds.
-    static let deliverySeconds: Int64 = 600
 }

@@ -3,9 +3,17 @@ import Logging
 import Sandbox
 import ServiceLifecycle
 import Storage
+import Synchronization
 import Testing
 
 @testable import VoiceAgent
+
+/// A request of a method, before the portal executes it or after, with the answer lost.
+struct RequestPoint: Sendable, CustomTestStringConvertible {
+    let method: String
+    let moment: RequestMoment
+    var testDescription: String { "\(method), \(moment == .beforeExecuting ? "before" : "after") it is executed" }
+}
 
 /// Stand-ins in this process and the server as a process of its own: for what happens when the server ends.
 struct ProcessWorld: Sendable {
@@ -90,6 +98,30 @@ struct ProcessWorld: Sendable {
         #expect(snapshot.notifications.filter { $0.tag?.contains("notify-lead:") == true }.count == 1)
         #expect(snapshot.notifications.filter { $0.tag?.contains("notify-task:") == true }.count == 1)
         #expect(await portal.strictViolations == [])
+    }
+
+    /// Does something the first time the portal is at that point of a request.
+    /// - Returns: opens when it has been done.
+    func atFirst(_ point: RequestPoint, _ act: @escaping @Sendable () -> Void) async -> Ready {
+        let done = Ready()
+        let once = Mutex(true)
+        await portal.onRequest { record, moment in
+            guard record.method == point.method, moment == point.moment else { return }
+            let isFirst = once.withLock { first in
+                defer { first = false }
+                return first
+            }
+            guard isFirst else { return }
+            act()
+            done.open()
+        }
+        return done
+    }
+
+    /// Waits for that point to be reached, and lets all further requests pass.
+    func reached(_ done: Ready) async throws {
+        _ = try await Patience(limit: 60).until("request at which something ends") { done.isOpen ? true : nil }
+        await portal.onRequest(nil)
     }
 
     /// Looks into the storage of a server that does not run.

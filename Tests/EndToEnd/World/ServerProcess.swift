@@ -9,10 +9,9 @@ import Synchronization
     import Glibc
 #endif
 
-/// `voice-agent serve` as a process of its own, which can be killed at any moment. Started by `posix_spawn` with every other descriptor closed: a listener or a
-/// lock of the tests that lived on in it would change what they see.
+/// `voice-agent serve` as a process of its own, which can be killed at any moment.
 final class ServerProcess: Sendable {
-    private let environment: [String: String]
+    let environment: [String: String]
     /// Takes everything it prints; `nil` = nobody reads it.
     private let output: URL?
     private let running = Mutex<pid_t?>(nil)
@@ -24,40 +23,13 @@ final class ServerProcess: Sendable {
 
     deinit { kill() }
 
-    /// The program beside the test bundle.
-    private static var program: String {
-        let bundle = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0]
-        return URL(fileURLWithPath: bundle).deletingLastPathComponent().appending(path: "voice-agent").path
-    }
-
     /// Starts it and waits until it is ready.
     func start(url: String) async throws {
-        let process = try spawn()
+        let process = try Program.spawn(["serve"], environment: environment, output: output)
         running.withLock { $0 = process }
         _ = try await Patience(limit: 60).until("answer of the started server") { () async -> Bool? in
             (try? await HTTPClient.shared.execute(HTTPClientRequest(url: "\(url)/healthz"), timeout: .seconds(2))) == nil ? nil : true
         }
-    }
-
-    private func spawn() throws -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        let sink = output?.path ?? "/dev/null"
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, sink, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
-        // One that is closed meanwhile is passed over: closing what is not open is no error here.
-        for open in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap(Int32.init) where open > STDERR_FILENO {
-            posix_spawn_file_actions_addclose(&actions, open)
-        }
-        let arguments: [UnsafeMutablePointer<CChar>?] = [Self.program, "serve"].map { (text: String) in strdup(text) } + [nil]
-        let variables: [UnsafeMutablePointer<CChar>?] = environment.map { (key, value) in strdup("\(key)=\(value)") } + [nil]
-        defer { for text in arguments + variables { free(text) } }
-        var process: pid_t = 0
-        let code = posix_spawn(&process, Self.program, &actions, nil, arguments, variables)
-        guard code == 0 else { throw Failure("the server's process could not be started: errno \(code)") }
-        return process
     }
 
     /// SIGKILL: no handler runs, nothing is flushed.
