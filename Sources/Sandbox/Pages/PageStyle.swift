@@ -39,6 +39,10 @@ enum PageStyle {
         td{padding:11px 14px;border-bottom:1px solid var(--line);vertical-align:top}
         tr:last-child td{border-bottom:0}tbody tr:hover{background:#f8fafc}
         .table{padding:4px 6px;overflow:auto}
+        .place{display:flex;flex-wrap:wrap;gap:10px 16px;align-items:end;margin-bottom:18px}.place b{align-self:center}
+        .place label{display:grid;color:var(--soft);font-size:12.5px}
+        .place input,.place select{font:inherit;color:var(--ink);border:1px solid var(--line);border-radius:8px;padding:7px 10px;background:#fff}
+        .place input[type=number]{width:90px}
         .who{display:inline-flex;align-items:center;gap:8px;white-space:nowrap}
         .who i{width:24px;height:24px;border-radius:50%;background:#c7d7ea;color:#2b4a72;font:600 11px/24px sans-serif;text-align:center;flex:none}
 
