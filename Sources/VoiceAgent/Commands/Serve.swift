@@ -11,6 +11,8 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try await options.settings()
+        // Found out here, before any work begins that would have to be given back.
+        guard ListenAddress.isOurs(settings.http.host) else { throw ListenAddress.problem(settings.http.host) }
         try JSONLogHandler.bootstrap(level: settings.logLevel)
         let logger = Logger(label: "voice-agent")
         for finding in options.strays() { logger.warning("a setting does nothing", metadata: ["detail": "\(finding.detail)"]) }

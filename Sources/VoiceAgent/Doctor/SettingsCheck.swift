@@ -14,7 +14,7 @@ struct SettingsCheck {
     private var listener: DoctorLine {
         ListenAddress.isOurs(settings.http.host)
             ? line(.ok, "HTTP_HOST", settings.http.host)
-            : line(.bad, "HTTP_HOST", "this machine has no address \(settings.http.host): write one it has, such as 127.0.0.1, or 0.0.0.0 for all of them")
+            : line(.bad, "HTTP_HOST", ListenAddress.problem(settings.http.host).cure)
     }
 
     private var address: DoctorLine {

@@ -14,6 +14,11 @@ enum ListenAddress {
         return family == AF_INET ? bindsIPv4(text, descriptor) : bindsIPv6(text, descriptor)
     }
 
+    /// What to say about an address that another machine may have.
+    static func problem(_ host: String) -> SettingsProblem {
+        SettingsProblem("HTTP_HOST", "this machine has no address \(host): write one it has, such as 127.0.0.1, or 0.0.0.0 for all of them")
+    }
+
     private static func family(of text: String) -> Int32? {
         var four = in_addr()
         if inet_pton(AF_INET, text, &four) == 1 { return AF_INET }

@@ -33,17 +33,26 @@ struct CallByHand {
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
         request.headers.add(name: "Accept", value: "application/json")
         request.body = .bytes(ByteBuffer(string: "kind=\(kind.rawValue)&seed=\(seed)" + (phone.map { "&phone=\(Self.escaped($0))" } ?? "")))
-        let answer: HTTPClientResponse
-        let body: Data
-        do {
-            answer = try await HTTPClient.shared.execute(request, timeout: .seconds(Self.answerSeconds))
-            body = Data(try await answer.body.collect(upTo: Self.answerBytesMax).readableBytesView)
-        } catch {
-            throw Failure(absent)
-        }
-        if answer.status == .created, let receipt = try? JSONDecoder().decode(Receipt.self, from: body) { return receipt }
+        guard let (status, body) = await send(request) else { throw Failure(absent) }
+        if status == .created, let receipt = try? JSONDecoder().decode(Receipt.self, from: body) { return receipt }
         guard let refusal = try? JSONDecoder().decode(Refusal.self, from: body) else { throw Failure(absent) }
-        throw Failure(refusal.error, code: answer.status == .badRequest ? Exit.usage : Exit.failure)
+        throw Failure(refusal.error, code: status == .badRequest ? Exit.usage : Exit.failure)
+    }
+
+    /// - Returns: `nil` when nobody answers.
+    private func send(_ request: HTTPClientRequest) async -> (status: HTTPResponseStatus, body: Data)? {
+        var configuration = HTTPClient.Configuration(redirectConfiguration: .disallow)
+        // Nobody there is the answer: a person waits for it.
+        configuration.connectionPool.retryConnectionEstablishment = false
+        let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+        var heard: (HTTPResponseStatus, Data)?
+        if let answer = try? await client.execute(request, timeout: .seconds(Self.answerSeconds)),
+            let body = try? await answer.body.collect(upTo: Self.answerBytesMax)
+        {
+            heard = (answer.status, Data(body.readableBytesView))
+        }
+        try? await client.shutdown()
+        return heard
     }
 
     private static func escaped(_ text: String) -> String { text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "" }
