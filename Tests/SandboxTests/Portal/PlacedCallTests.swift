@@ -3,6 +3,7 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import Sandbox
+import Synchronization
 import Testing
 
 @Suite struct PlacedCallTests {
@@ -23,7 +24,7 @@ import Testing
     @Test("A call placed by hand is announced from its ring to its end, and has its recording")
     func played() async throws {
         let book = try await SharedBook.book
-        try await PortalBench.run(events: Self.events) { bench async throws in
+        try await PortalBench.run(configured: { $0.sleep = { _ in } }, events: Self.events) { bench async throws in
             await bench.portal.employ(SandboxCalls(book: book))
             let (status, receipt) = try await place(bench, "kind=newClient&seed=3&phone=%2B79990001122")
             #expect(status == 201)
@@ -39,7 +40,7 @@ import Testing
     @Test("A missed call rings and ends")
     func missed() async throws {
         let book = try await SharedBook.book
-        try await PortalBench.run(events: Self.events) { bench async throws in
+        try await PortalBench.run(configured: { $0.sleep = { _ in } }, events: Self.events) { bench async throws in
             await bench.portal.employ(SandboxCalls(book: book))
             let (status, receipt) = try await place(bench, "kind=missed")
             #expect(status == 201 && receipt["seconds"].int == 0)
@@ -57,10 +58,33 @@ import Testing
         }
     }
 
+    @Test("The phone rings until the application has put the caller into the CRM, so that the call has its card")
+    func rings() async throws {
+        let book = try await SharedBook.book
+        let portal = Mutex<PortalBench?>(nil)
+        // The first pause of the ringing is the moment in which the application makes the lead.
+        let makesLead: @Sendable (Duration) async throws -> Void = { _ in
+            guard let bench = portal.withLock({ bench in
+                defer { bench = nil }
+                return bench
+            }) else { return }
+            _ = try await bench.addLead(phone: "+79990001122")
+        }
+        try await PortalBench.run(configured: { $0.sleep = makesLead }) { bench async throws in
+            await bench.portal.employ(SandboxCalls(book: book))
+            portal.withLock { $0 = bench }
+            let (status, receipt) = try await place(bench, "kind=newClient&phone=%2B79990001122")
+            #expect(status == 201)
+            let callID = try #require(receipt["callId"].text)
+            let activity = try #require(await bench.portal.snapshot.activity(of: callID))
+            #expect(activity.owner.type == .lead)
+        }
+    }
+
     @Test("The page of calls has a form for it where somebody calls, and the form leads back there")
     func form() async throws {
         let book = try await SharedBook.book
-        try await PortalBench.run { bench async throws in
+        try await PortalBench.run(configured: { $0.sleep = { _ in } }) { bench async throws in
             let address = bench.addresses.portal + "/telephony/"
             let without = String(decoding: try await bench.get(address).bytes, as: UTF8.self)
             #expect(!without.contains("<form"))

@@ -44,8 +44,19 @@ extension SandboxPortal {
         } catch {
             throw Refusal(status: 500, sentence: "The call could not be made up: \(error)")
         }
-        guard let callID = try? await receiveCall(call) else { throw Refusal(status: 503, sentence: "The stand-in remembers no more calls: start it again.") }
+        guard let callID = try? await receiveCall(call, after: { phase, _ in if phase == .rang { await self.ring(call) } }) else { throw Refusal(status: 503, sentence: "The stand-in remembers no more calls: start it again.") }
         return ["callId": .string(callID), "phone": .string(call.clientPhone), "seconds": .int(call.recording?.seconds ?? 0)]
+    }
+
+    /// How often it is looked whether somebody has put the caller into the CRM while the phone rings, and the pause between two looks: 8 s in all.
+    private static let ringLooks = 80
+    private static let ringPause = Duration.milliseconds(100)
+
+    /// The phone rings until the caller is in the CRM, as it rings for some seconds at people's desks: a call has a card only if somebody is there to tie it to.
+    private func ring(_ call: PortalCall) async {
+        for _ in 0..<Self.ringLooks {
+            guard state.caller(of: call) == nil, (try? await configuration.sleep(Self.ringPause)) != nil else { return }
+        }
     }
 
     /// Synthesised speech is laid out off the portal's own thread, which goes on answering.
