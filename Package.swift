@@ -15,6 +15,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.34.3"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -69,8 +71,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CallDesk", "Bitrix24", "Storage", "Dialog", "Speech", "Audio", "Fetch", hummingbird, hummingbirdCore, nioCore, nioHTTP1, httpTypes, lifecycle, logging,
-                metrics, mustache, crypto, yams,
+                "CallDesk", "Bitrix24", "Storage", "Dialog", "Speech", "Audio", "Fetch", hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioHTTPTypes, httpTypes, lifecycle,
+                logging, metrics, mustache, crypto, yams,
             ]),
         .target(
             name: "Sandbox",
@@ -100,10 +102,12 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore,
-                nioHTTP1, httpTypes, lifecycle, logging, metrics,
+                nioHTTP1, nioPosix, httpTypes, lifecycle, logging, metrics,
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CMatchedFilter", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
-        .testTarget(name: "VoiceAgentTests", dependencies: ["VoiceAgent", "CallDesk", "Web", configuration]),
+        .testTarget(name: "VoiceAgentTests", dependencies: [
+                "VoiceAgent", "CallDesk", "Sandbox", "Web", configuration, logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(
             name: "EndToEnd",
             dependencies: [

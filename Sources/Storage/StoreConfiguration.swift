@@ -24,6 +24,13 @@ package struct StoreConfiguration: Sendable, Discreet {
         self.random = random
     }
 
+    /// Whether a text can be a master key; nothing is opened.
+    /// - Parameter name: the setting it came from, for the error.
+    /// - Throws: `keyUnusable`, unless it is base64 of 32 bytes.
+    package static func checkMasterKey(_ base64: String, named name: String) throws(StoreError) {
+        _ = try MasterKey(base64: base64, name: name)
+    }
+
     package var summary: String { "storage in \(directory)" }
 
     /// Bytes of the operating system's generator.

@@ -6,7 +6,7 @@ import Foundation
 struct VoiceAgent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "voice-agent", abstract: "Answers the sales line and turns every call into CRM facts in Bitrix24.",
-        subcommands: [Serve.self, Demo.self, ProcessFile.self, Jobs.self, Doctor.self, SandboxCommand.self, SandboxCall.self], defaultSubcommand: Serve.self)
+        version: ProductVersion.number, subcommands: [Serve.self, Demo.self, ProcessFile.self, Jobs.self, Doctor.self, SandboxCommand.self], defaultSubcommand: Serve.self)
 
     static func main() async {
         do {

@@ -47,6 +47,19 @@ import Testing
         }
     }
 
+    @Test("An extension is told from the number, and one without digits from none")
+    func extensions() {
+        for (written, digits) in [
+            ("+7 999 123-45-67 доб. 12", "12"), ("8(495)123-45-67 добавочный 1234", "1234"), ("+7 999 123-45-67 (доб. 5)", "5"), ("+74951234567 ext 7", "7"),
+            ("+74951234567;ext=7", "7"), ("+74951234567 #99", "99"), ("+74951234567 вн. 3", "3"), ("+74951234567", nil), ("+74951234567 доб.", ""),
+            ("+74951234567 доб. двенадцать", ""), ("+74951234567 доб. 12 или 13", ""), ("+74951234567 доб. 12345678901", ""),
+        ] as [(String, String?)] {
+            #expect(PhoneNumber.extensionDigits(of: written) == digits, "\(written)")
+        }
+        #expect(PhoneNumber.normalise("+74951234567;ext=7") == "+74951234567")
+        #expect(PhoneNumber.normalise("+7 999 123-45-67 (доб. 5)") == "+79991234567")
+    }
+
     @Test("A number dictated over several utterances, with corrections, is put together")
     func dialogues() throws {
         for (talk, number) in [

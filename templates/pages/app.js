@@ -33,8 +33,18 @@
     const rest = `${pad(whole % 60)}`;
     return hours ? `${hours}:${pad(Math.floor(whole / 60) % 60)}:${rest}` : `${Math.floor(whole / 60)}:${rest}`;
   };
-  const moment = (text) =>
-    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(new Date(text));
+  // The company's zone, as in the texts in the portal, whatever zone this computer is in; its name stands beside the title.
+  const inZone = (options) => {
+    try {
+      return new Intl.DateTimeFormat(locale, { ...options, timeZone: setup.zone });
+    } catch {
+      return new Intl.DateTimeFormat(locale, options);
+    }
+  };
+  const moments = inZone({ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  const moment = (text) => moments.format(new Date(text));
+  const zoneName = inZone({ timeZoneName: 'short' }).formatToParts(new Date()).find((part) => part.type === 'timeZoneName');
+  document.getElementById('zone').textContent = zoneName ? zoneName.value : '';
 
   const trouble = (text) => {
     const box = document.getElementById('trouble');

@@ -107,7 +107,10 @@ package struct LeadDesk: Sendable {
             "fm": .array(communication),
         ]
         if let name = request.name { fields["name"] = .string(name) }
-        if let comment = request.comment { fields["comments"] = .string(CRMTexts.plain(comment)) }
+        // The portal's phone field has no place for an extension that REST documents.
+        let dialled = request.phoneExtension.map { tools.texts.render("leadExtension", language: tools.configuration.language, ["extension": $0]) }
+        let comments = [request.comment.map(CRMTexts.plain), dialled].compactMap { $0 }
+        if !comments.isEmpty { fields["comments"] = .string(comments.joined(separator: "\n")) }
         return .object(fields)
     }
 

@@ -22,7 +22,8 @@ extension PageFrame {
         return page(names[type] ?? "", section: "/crm/\(type.path)/", "<h1>\(names[type] ?? "")</h1>\(table(heads, Array(rows)))")
     }
 
-    func callList() -> String {
+    /// - Parameter takesCalls: there is somebody to place calls by hand with.
+    func callList(takesCalls: Bool) -> String {
         let rows = state.statistics.values.sorted { $0.id > $1.id }.prefix(Self.rowLimit).map { call -> Markup in
             let isMissed = call.failedCode == "304"
             let kind = isMissed ? text("Пропущен", "Missed") : call.type == 2 ? text("Входящий", "Incoming") : text("Исходящий", "Outgoing")
@@ -37,7 +38,7 @@ extension PageFrame {
             text("Начало", "Start"), text("Вид", "Kind"), text("Клиент", "Client"), text("Линия", "Line"), text("Сотрудник", "Employee"),
             text("Разговор", "Talk"), text("Запись", "Recording"), text("Расшифровка", "Transcript"), "CRM",
         ]
-        return page(text("Звонки", "Calls"), section: "/telephony/", "<h1>\(text("Звонки", "Calls"))</h1>\(table(heads, Array(rows)))")
+        return page(text("Звонки", "Calls"), section: "/telephony/", "<h1>\(text("Звонки", "Calls"))</h1>\(takesCalls ? callForm() : nil)\(table(heads, Array(rows)))")
     }
 
     func taskList() -> String {

@@ -1,6 +1,6 @@
 /// The one style sheet of the stand-in's pages.
 enum PageStyle {
-    static let css = base + frame + lists + card + timeline + blocks
+    static let css = base + frame + lists + card + timeline + blocks + narrow
 
     private static let base = """
         :root{--ink:#2b3440;--soft:#77828e;--line:#e4e9ee;--blue:#1f7ae0;--back:#eef2f5;--green:#3fa55b;--red:#e04a4a;--amber:#f0a020}
@@ -33,13 +33,26 @@ enum PageStyle {
 
         """
 
+    /// On a telephone or in a narrow window the menu stands above the page, and a card's columns one below the other.
+    private static let narrow = """
+        @media(max-width:900px){
+        .shell{display:block}.side{width:auto;padding:8px 12px;display:flex;flex-wrap:wrap;gap:2px}.brand,.side hr{display:none}
+        .side a{gap:8px;padding:6px 10px;margin:0}.main{padding:16px 12px}.columns{grid-template-columns:minmax(0,1fr)}.head,.tabs{flex-wrap:wrap}
+        .stages{overflow:auto}}
+
+        """
+
     private static let lists = """
         table{width:100%;border-collapse:collapse}
-        th{font-weight:500;color:var(--soft);font-size:12.5px;text-align:left;padding:10px 14px;border-bottom:1px solid var(--line)}
-        td{padding:11px 14px;border-bottom:1px solid var(--line);vertical-align:top}
+        th{font-weight:500;color:var(--soft);font-size:12.5px;text-align:left;padding:10px 9px;border-bottom:1px solid var(--line)}
+        td{padding:11px 9px;border-bottom:1px solid var(--line);vertical-align:top}
         tr:last-child td{border-bottom:0}tbody tr:hover{background:#f8fafc}
         .table{padding:4px 6px;overflow:auto}
-        .who{display:inline-flex;align-items:center;gap:8px;white-space:nowrap}
+        .place{display:flex;flex-wrap:wrap;gap:10px 16px;align-items:end;margin-bottom:18px}.place b{align-self:center}
+        .place label{display:grid;color:var(--soft);font-size:12.5px}
+        .place input,.place select{font:inherit;color:var(--ink);border:1px solid var(--line);border-radius:8px;padding:7px 10px;background:#fff}
+        .place input[type=number]{width:90px}
+        .who{display:inline-flex;align-items:center;gap:8px}
         .who i{width:24px;height:24px;border-radius:50%;background:#c7d7ea;color:#2b4a72;font:600 11px/24px sans-serif;text-align:center;flex:none}
 
         """

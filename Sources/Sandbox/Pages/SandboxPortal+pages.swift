@@ -4,13 +4,14 @@ extension SandboxPortal {
         change { state in state.convertWaitingLeads() }
         let parts = ask.path.split(separator: "/").map { FormCoding.percentDecoded($0) }
         let query = FormCoding.decode(ask.query)
+        if ask.method == "POST", ask.path == Self.callPath { return await placeCall(ask) }
         if ask.method == "POST" { return await press(parts, FormCoding.decode(ask.bodyText)) }
         guard ask.method == "GET" || ask.method == "HEAD" else { return HTTPAnswer(status: 405) }
         let frame = PageFrame(state: state)
         switch parts.first {
         case nil: return .redirect(to: state.configuration.crmMode == .simple ? "/crm/deal/" : "/crm/lead/")
         case "crm": return crmPage(parts, query, frame)
-        case "telephony": return .html(frame.callList())
+        case "telephony": return .html(frame.callList(takesCalls: callers != nil))
         case "tasks" where parts.count == 1: return .html(frame.taskList())
         case "tasks": return taskPage(parts.last, frame)
         case "company" where parts.contains("task"): return taskPage(parts.last, frame)

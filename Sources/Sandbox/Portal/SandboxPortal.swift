@@ -22,6 +22,10 @@ package actor SandboxPortal: Service {
     /// The channel to the application is down: events happen and are lost.
     var losesEvents = false
 
+    /// Somebody to place calls by hand with.
+    var callers: SandboxCalls?
+    var placing = 0
+
     /// There while the stand-in runs.
     var client: HTTPClient?
 

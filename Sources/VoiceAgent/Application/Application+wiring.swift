@@ -18,13 +18,14 @@ extension Application {
                 previousMasterKey: settings.previousMasterKey, now: now))
     }
 
-    static func deskConfiguration(_ settings: Settings) throws -> DeskConfiguration {
+    static func deskConfiguration(_ settings: Settings) -> DeskConfiguration {
         var configuration = DeskConfiguration()
         configuration.apps = settings.apps
-        configuration.policy = BitrixPolicy(oauthHosts: settings.oauthHosts, allowsPlainHTTP: settings.allowsPlainHTTP)
+        configuration.policy = BitrixPolicy(
+            oauthHosts: settings.oauthHosts, allowsPlainHTTP: settings.allowsPlainHTTP, userAgent: ProductVersion.userAgent)
         configuration.publicURL = settings.http.publicURL
         configuration.recordings = URL(fileURLWithPath: settings.storagePath, isDirectory: true).appending(path: "recordings", directoryHint: .isDirectory)
-        configuration.fetch = try fetchPolicy(settings)
+        configuration.fetch = fetchPolicy(settings)
         configuration.lines = settings.sections.lines
         configuration.groups = settings.sections.groups
         configuration.hours = settings.sections.hours
@@ -34,13 +35,11 @@ extension Application {
         return configuration
     }
 
-    private static func fetchPolicy(_ settings: Settings) throws -> FetchPolicy {
+    private static func fetchPolicy(_ settings: Settings) -> FetchPolicy {
         var policy = FetchPolicy()
         policy.allowsLoopback = settings.allowsPlainHTTP
-        guard let hosts = PrivateHosts.parse(settings.privateHosts.joined(separator: ",")) else {
-            throw SettingsProblem("BITRIX24_PRIVATE_HOSTS", "write portal.example.local=10.0.0.0/8; link-local and metadata addresses never open")
-        }
-        policy.privateHosts = hosts
+        policy.privateHosts = PrivateHosts.parse(settings.privateHosts.joined(separator: ",")) ?? [:]
+        policy.userAgent = ProductVersion.userAgent
         return policy
     }
 

@@ -33,13 +33,13 @@ struct Application: Sendable {
         _ settings: Settings, logger: Logger, metrics: PrometheusRegistry = PrometheusRegistry(), now: @escaping @Sendable () -> Date = { Date() },
         onReady: @escaping @Sendable (Int) async -> Void = { _ in }
     ) async throws -> Application {
-        let templates = try Templates.directory(settings.templates)
+        let templates = try Templates.checked(settings.templates)
         let store = try openStore(settings, now: now)
         let providers = ProviderClients()
         let http = HTTPClient(eventLoopGroupProvider: .singleton, configuration: .bitrix24)
         do {
             let holder = UUID().uuidString
-            let configuration = try deskConfiguration(settings)
+            let configuration = deskConfiguration(settings)
             let portals = PortalDirectory(store: store, apps: settings.apps, policy: configuration.policy, http: http, logger: logger)
             let tools = DeskTools(
                 store: store, portals: portals,

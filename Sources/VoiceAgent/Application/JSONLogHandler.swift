@@ -8,9 +8,6 @@ struct JSONLogHandler: LogHandler {
     let label: String
     private let now: @Sendable () -> Date
 
-    /// A message or value beyond this is cut, in characters.
-    private static let textCharactersMax = 2000
-
     init(label: String, level: Logger.Level, now: @escaping @Sendable () -> Date = { Date() }) {
         self.label = label
         logLevel = level
@@ -23,15 +20,17 @@ struct JSONLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
-        var line: [String: String] = ["time": now().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)), "level": event.level.rawValue]
-        line["label"] = label
-        line["message"] = String(event.message.description.prefix(Self.textCharactersMax))
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) where line[key] == nil {
-            line[key] = String("\(value)".prefix(Self.textCharactersMax))
-        }
-        guard var data = try? JSONEncoder.sorted.encode(line) else { return }
-        data.append(UInt8(ascii: "\n"))
+        guard let data = line(event) else { return }
         try? FileHandle.standardError.write(contentsOf: data)
+    }
+
+    /// The line with its end.
+    func line(_ event: LogEvent) -> Data? {
+        let text = LogText(message: event.message.description, metadata: metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }))
+        let own = ["time": now().ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)), "level": event.level.rawValue, "label": label]
+        guard var data = try? JSONEncoder.sorted.encode(text.values.merging(own, uniquingKeysWith: { $1 })) else { return nil }
+        data.append(UInt8(ascii: "\n"))
+        return data
     }
 
     /// Sets up logging for the process: JSON lines, or plain ones when a person is watching.

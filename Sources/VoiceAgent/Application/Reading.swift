@@ -33,7 +33,7 @@ struct Reading: Sendable {
 
     private static let languages = ["ru", "en"]
 
-    private static func prompt(_ language: String, _ templates: URL) throws -> AnalysisPrompt {
+    static func prompt(_ language: String, _ templates: URL) throws -> AnalysisPrompt {
         let name = "prompts/analysis.\(language).txt"
         guard let text = try? String(contentsOf: templates.appending(path: name), encoding: .utf8) else {
             throw SettingsProblem("templates/\(name) cannot be read: restore it")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Storage
+import Web
 
 /// How the program ends: 0 ok, 64 usage, 78 bad settings, 70 other failure; one line on stderr says what to do.
 enum Exit {
@@ -13,6 +14,8 @@ enum Exit {
         case let problem as SettingsProblem: say(problem.description, settings)
         case let code as ExitCode: Foundation.exit(code.rawValue)
         case let failure as Failure: say(failure.description, failure.code)
+        // The web server's own words name the setting: a taken port, an address that is not this machine's.
+        case let error as WebError: say(error.description, settings)
         case let error as StoreError: say(error.description, settingCodes.contains(error.code) ? settings : failure)
         default: leave(withParsed: error)
         }

@@ -39,6 +39,7 @@ struct SandboxWorld: Sendable {
         portal = SandboxPortal(configuration: configuration)
         speech = SandboxSpeechService(configuration: .init(port: ports.speech, apiKey: key), book: book)
         calls = SandboxCalls(book: book)
+        await portal.employ(calls)
     }
 
     /// The settings by which a server works with these stand-ins.

@@ -13,11 +13,22 @@ struct StandInInstall: Service {
     func run() async throws {
         try? await cancelWhenGracefulShutdown {
             _ = await portal.addresses
-            while !(await portal.installApp(installURL: "\(app)/bitrix24/install", handlerURL: "\(app)/bitrix24/app").isInstalled) {
-                try await Task.sleep(for: .seconds(Self.pauseSeconds))
-            }
-            Console.say("The server at \(app) is installed in the stand-in portal: \(await portal.addresses.portal)/app")
+            try await install()
         }
         try? await gracefulShutdown()
+    }
+
+    private func install() async throws {
+        var attempts = InstallAttempts(app: app)
+        while true {
+            switch attempts.handle(await portal.installApp(installURL: "\(app)/bitrix24/install", handlerURL: "\(app)/bitrix24/app")) {
+            case .done:
+                return Console.say("The server at \(app) is installed in the stand-in portal: \(await portal.addresses.portal)/app")
+            case .giveUp(let reason): return Console.say(reason)
+            case .again(let reason):
+                if let reason { Console.say(reason) }
+                try await Task.sleep(for: .seconds(Self.pauseSeconds))
+            }
+        }
     }
 }

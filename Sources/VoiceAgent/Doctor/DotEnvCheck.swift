@@ -31,10 +31,7 @@ struct DotEnvCheck {
             if let first = seen.updateValue(number, forKey: key) {
                 return DoctorLine(verdict: .bad, subject: subject, detail: "\(key) stands in line \(first) already: keep one")
             }
-            guard SettingsKey.isKnown(key) else {
-                return DoctorLine(verdict: .warn, subject: subject, detail: "no setting is called \(key): install/env.example lists them")
-            }
-            return nil
+            return StrayVariables.detail(key).map { DoctorLine(verdict: .warn, subject: subject, detail: $0) }
         }
     }
 

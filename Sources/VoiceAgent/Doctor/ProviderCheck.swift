@@ -20,6 +20,8 @@ struct ProviderCheck {
     }
 
     private func lines(_ subject: String, _ providers: [ProviderSettings]) async -> [DoctorLine] {
+        // A list that cannot be used was named among the settings.
+        guard !providers.isEmpty else { return [] }
         let usable = providers.filter { !$0.isOffline && !$0.lacksKey }
         var found = providers.filter(\.lacksKey).map {
             DoctorLine(verdict: .warn, subject: subject, detail: "\($0.name): no key is set (OPENAI_API_KEY), so it is left out")

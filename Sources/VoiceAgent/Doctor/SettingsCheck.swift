@@ -9,7 +9,13 @@ struct SettingsCheck {
     private static let unknownWaitMin: TimeInterval = 75
     private static let leaseMin: TimeInterval = 45
 
-    var lines: [DoctorLine] { [address, token, app, plainHTTP] + lowered }
+    var lines: [DoctorLine] { [listener, address, token, app, plainHTTP] + lowered }
+
+    private var listener: DoctorLine {
+        ListenAddress.isOurs(settings.http.host)
+            ? line(.ok, "HTTP_HOST", settings.http.host)
+            : line(.bad, "HTTP_HOST", ListenAddress.problem(settings.http.host).cure)
+    }
 
     private var address: DoctorLine {
         let url = settings.http.publicURL

@@ -8,7 +8,27 @@ struct StorageCheck {
     /// Free space below which recordings will soon fail, in bytes.
     private static let freeBytesMin: Int64 = 1 << 30
 
-    var lines: [DoctorLine] { [disk, storage] }
+    var lines: [DoctorLine] {
+        if let problem = place { return [problem] }
+        return [disk, storage]
+    }
+
+    /// Whether the folder is, or can be made, a place to write to: tried, since rights alone do not tell (a read-only disk, a pseudo file system).
+    private var place: DoctorLine? {
+        let manager = FileManager.default
+        var folder = URL(fileURLWithPath: settings.storagePath, isDirectory: true)
+        while !manager.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
+        let trial = folder.appending(path: ".voice-agent-doctor-\(ProcessInfo.processInfo.processIdentifier)", directoryHint: .isDirectory)
+        do {
+            try manager.createDirectory(at: trial, withIntermediateDirectories: false)
+            try manager.removeItem(at: trial)
+            return nil
+        } catch {
+            return DoctorLine(
+                verdict: .bad, subject: "STORAGE_PATH",
+                detail: "nothing can be written in \(folder.path): give it to the user this program runs as, or set STORAGE_PATH to another directory")
+        }
+    }
 
     private var disk: DoctorLine {
         var folder = URL(fileURLWithPath: settings.storagePath)

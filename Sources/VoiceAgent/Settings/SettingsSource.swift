@@ -81,18 +81,35 @@ struct SettingsSource: Sendable {
         return text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 
+    /// The shortest and the longest time a setting may ask for, in seconds: no time at all and years are slips of the pen.
+    private static let timeRange: ClosedRange<TimeInterval> = 0.001...7 * 86_400
+
     /// "500ms", "75s", "2m", "1h"; a bare number is seconds.
     func seconds(_ key: String, default fallback: TimeInterval) throws(SettingsProblem) -> TimeInterval {
         guard let text = text(key) else { return fallback }
-        guard let value = Self.seconds(text) else { throw SettingsProblem(key, "write a time such as 500ms, 75s, 2m or 1h") }
+        guard let value = Self.seconds(text) else { throw SettingsProblem(key, "write a time above zero and within a week, such as 500ms, 75s, 2m or 1h") }
         return value
     }
+
+    /// Times between commas, at least one.
+    func times(_ key: String, default fallback: [TimeInterval]) throws(SettingsProblem) -> [TimeInterval] {
+        guard text(key) != nil else { return fallback }
+        let items = list(key, default: [])
+        let times = items.compactMap(Self.seconds)
+        guard !times.isEmpty, times.count == items.count, times.count <= Self.timesMax else {
+            throw SettingsProblem(key, "write up to \(Self.timesMax) times above zero, such as 5s,10s,30s,2m,5m,15m,1h")
+        }
+        return times
+    }
+
+    /// Times in one list.
+    private static let timesMax = 64
 
     static func seconds(_ text: String) -> TimeInterval? {
         let units: [(String, Double)] = [("ms", 0.001), ("s", 1), ("m", 60), ("h", 3600)]
         for (suffix, factor) in units where text.hasSuffix(suffix) {
-            if let value = Double(text.dropLast(suffix.count)), value >= 0, value.isFinite { return value * factor }
+            if let value = Double(text.dropLast(suffix.count)), timeRange.contains(value * factor) { return value * factor }
         }
-        return Double(text).flatMap { $0 >= 0 && $0.isFinite ? $0 : nil }
+        return Double(text).flatMap { timeRange.contains($0) ? $0 : nil }
     }
 }

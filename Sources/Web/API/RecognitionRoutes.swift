@@ -6,6 +6,9 @@ import Synchronization
 
 /// Speech of an uploaded recording as text.
 struct RecognitionRoutes: Sendable {
+    /// Its bodies are long, and may take long.
+    static let path = "/asr"
+
     let tools: WebTools
     private let places: Places
 
@@ -15,7 +18,7 @@ struct RecognitionRoutes: Sendable {
     }
 
     var routes: [Route] {
-        [Route(.post, "/asr", .integration, group: .asr) { request, _, _ in try await recognise(request) }]
+        [Route(.post, Self.path, .integration, group: .asr) { request, _, _ in try await recognise(request) }]
     }
 
     private func recognise(_ request: Request) async throws -> Response {

@@ -20,7 +20,7 @@ struct AppPages: Sendable {
         }
         if portal.status == .needsReadoption { await adopt(post.claim) }
         let grant = tools.sessions.open(portalID: portal.id, userID: userID)
-        return try tools.pages.app(portal: portal, grant: grant, language: post.language)
+        return try tools.pages.app(portal: portal, grant: grant, language: post.language, zone: tools.desk.tools.configuration.hours.zone)
     }
 
     /// The portal's tokens no longer work, and here are new ones, just verified.

@@ -6,11 +6,15 @@ import NIOCore
 /// Answers in JSON: stable order of keys, dates as ISO 8601 in UTC, never cached.
 enum JSONAnswer {
     static func response(_ value: some Encodable, status: HTTPResponse.Status = .ok, type: String = "application/json") -> Response {
+        guard let data = encoded(value) else { return Response(status: .internalServerError) }
+        return bytes(ByteBuffer(bytes: data), status: status, type: type)
+    }
+
+    static func encoded(_ value: some Encodable) -> Data? {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        guard let data = try? encoder.encode(value) else { return Response(status: .internalServerError) }
-        return bytes(ByteBuffer(bytes: data), status: status, type: type)
+        return try? encoder.encode(value)
     }
 
     static func bytes(_ bytes: ByteBuffer, status: HTTPResponse.Status, type: String) -> Response {

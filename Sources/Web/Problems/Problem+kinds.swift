@@ -17,6 +17,13 @@ extension Problem {
         return problem
     }
 
+    /// The other end held the connection and sent next to nothing.
+    static let tooSlow: Problem = {
+        var problem = Problem(.requestTimeout, "the request did not come in time: send it again in one go")
+        problem.givesUpConnection = true
+        return problem
+    }()
+
     static func unavailable(_ detail: String, retryAfter: Int) -> Problem { Problem(.serviceUnavailable, detail, retryAfter: retryAfter) }
 
     static func invalid(_ field: String, _ detail: String) -> Problem { Problem(.unprocessableContent, detail, field: field) }

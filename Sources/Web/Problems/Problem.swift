@@ -32,9 +32,16 @@ struct Problem: Error, Sendable, Equatable {
         private enum CodingKeys: String, CodingKey { case type, title, status, detail, field }
     }
 
+    /// RFC 9457, section 6.1.
+    static let mediaType = "application/problem+json"
+
+    /// The document in bytes, for where there is no request to answer yet.
+    var document: [UInt8] { JSONAnswer.encoded(body).map(Array.init) ?? [] }
+
+    private var body: Document { Document(title: status.reasonPhrase, status: status.code, detail: detail, field: field) }
+
     var response: Response {
-        let document = Document(title: status.reasonPhrase, status: status.code, detail: detail, field: field)
-        var response = JSONAnswer.response(document, status: status, type: "application/problem+json")
+        var response = JSONAnswer.response(body, status: status, type: Self.mediaType)
         if let retryAfter { response.headers[.retryAfter] = "\(retryAfter)" }
         if !allow.isEmpty { response.headers[.allow] = allow.joined(separator: ", ") }
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }

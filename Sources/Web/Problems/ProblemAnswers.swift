@@ -40,6 +40,7 @@ struct ProblemAnswers: RouterMiddleware {
         case let problem as PortalProblem: return .unavailable("\(problem)", retryAfter: 60)
         // The sender's framing is broken: nothing of ours failed, and a stranger shall not fill the error log.
         case is HTTPParserError: return Problem(.badRequest, "the request cannot be read: its body is not framed as its headers say")
+        case is SlowBody: return .tooSlow
         case is CancellationError: return .unavailable("the server is stopping: try again", retryAfter: 5)
         default:
             logger.error("a request failed", metadata: ["error": "\(type(of: error))"])

@@ -10,7 +10,7 @@ import Foundation
 struct Listener: Service {
     enum Duty: Sendable {
         /// Without it there is no server.
-        case main(setting: String)
+        case main
         /// If its port is taken the server does without.
         case extra
     }
@@ -30,7 +30,7 @@ struct Listener: Service {
             try await application(progress).run()
         } catch where !progress.isRunning {
             switch duty {
-            case .main(let setting): throw WebError("port \(port) of \(host) cannot be opened (\(Self.cause(error))): set \(setting) to a free one")
+            case .main: throw WebError(refusal(error))
             case .extra:
                 logger.warning(
                     "an extra port cannot be opened; the server goes on without it", metadata: ["port": "\(port)", "cause": "\(Self.cause(error))"])
@@ -43,7 +43,10 @@ struct Listener: Service {
         // Hummingbird's own words at start would repeat ours.
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
+        let limits = limits
+        let pace = PaceLimits(head: TimeAmount(limits.headTime), body: TimeAmount(limits.bodyTime), uploadBytesMin: limits.uploadBytesMin)
         let channel = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [PaceKeeper(limits: pace, uploadPaths: [RecognitionRoutes.path], linger: .seconds(limits.lingerSeconds))],
             idleTimeout: .seconds(limits.idleSeconds),
             httpDecoderConfiguration: .init(
                 maxHeaderFieldSize: limits.headerBytesMax, maxHeaderListSize: limits.headerBytesMax, maxHeaderFieldCount: limits.headerFieldsMax))
@@ -58,6 +61,15 @@ struct Listener: Service {
                 logger.info("listening", metadata: ["host": "\(host)", "port": "\(bound)"])
                 await onRunning(bound)
             }, logger: quiet)
+    }
+
+    /// Which setting of the main listener is to be changed, and how.
+    private func refusal(_ error: any Error) -> String {
+        switch (error as? IOError)?.errnoCode {
+        case EADDRINUSE?: "HTTP_PORT: port \(port) of \(host) is in use: set HTTP_PORT to a free one"
+        case EACCES?: "HTTP_PORT: this user may not open port \(port): set HTTP_PORT to one above 1023, with a reverse proxy in front"
+        default: "HTTP_HOST: \(host) is no address of this machine (\(Self.cause(error))): write one it has, such as 127.0.0.1, or 0.0.0.0 for all of them"
+        }
     }
 
     private static func cause(_ error: any Error) -> String {

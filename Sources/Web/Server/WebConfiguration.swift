@@ -51,8 +51,14 @@ package struct WebLimits: Sendable {
     package var uploadFieldBytesMax = 1024
     /// Open connections of one listener; more wait in the system's backlog.
     package var connectionsMax = 1000
-    /// A connection that says nothing is closed after this many seconds.
+    /// A connection that says nothing between two requests is closed after this many seconds.
     package var idleSeconds: Int64 = 75
+    /// From the first byte of a request (of a new connection: from its start) to the end of its head.
+    package var headTime: Duration = .seconds(10)
+    /// For a whole body; an upload gets it again as long as enough of it comes.
+    package var bodyTime: Duration = .seconds(15)
+    /// What must come of an upload within one ``bodyTime``, in bytes: 4 kB a second.
+    package var uploadBytesMin = 60 * 1024
     /// A sender whose body was refused gets this many seconds to read why.
     package var lingerSeconds: Int64 = 2
     /// All header fields of one request, in bytes.

@@ -33,7 +33,7 @@ package struct WebServer: Sendable {
     /// The listeners, to be run by one service group. The main one ends with a ``WebError`` when its port is taken.
     package func services() -> [any Service] {
         let main = Listener(
-            host: configuration.host, port: configuration.port, duty: .main(setting: "HTTP_PORT"), router: router(routes), limits: configuration.limits,
+            host: configuration.host, port: configuration.port, duty: .main, router: router(routes), limits: configuration.limits,
             logger: logger, onRunning: onRunning)
         let extra = configuration.extraPorts.map { extra in
             Listener(

@@ -20,7 +20,7 @@ struct DotEnvCheckTests {
         ("HTTP_HOST=\"a\"", "BAD   .env line 1: the value of HTTP_HOST stands in quotes, which become part of it: remove them"),
         ("LOG_LEVEL=info # loud", "BAD   .env line 1: a comment behind the value of LOG_LEVEL becomes part of it: put it on a line of its own"),
         ("HTTP_PORT=1\nHTTP_PORT=2", "BAD   .env line 2: HTTP_PORT stands in line 1 already: keep one"),
-        ("HTTP_PROT=1", "warn  .env line 1: no setting is called HTTP_PROT: install/env.example lists them"),
+        ("HTTP_PROT=1", "warn  .env line 1: no setting is called HTTP_PROT: did you mean HTTP_PORT?"),
     ])
     func bad(_ text: String, _ line: String) {
         #expect(Self.found(text) == [line])

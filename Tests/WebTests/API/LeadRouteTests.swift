@@ -72,6 +72,9 @@ import Testing
         arguments: [
             (#"{"phone": "abc"}"#, 422, "phone"), (#"{"title": "x"}"#, 422, "phone"), (#"{"phone": 79991234567}"#, 422, "phone"), (#"{"phone": null}"#, 422, "phone"),
             (#"{"phone": "+79991234567", "name": {}}"#, 422, "name"), (#"{"phone": "+79991234567", "email": "nobody"}"#, 422, "email"), ("{", 400, nil),
+            (#"{"phone": "+79991234567", "name": "Ив\u0000ан"}"#, 422, "name"), (#"{"phone": "+79991234567", "title": "\u001b[31mx"}"#, 422, "title"),
+            (#"{"phone": "+79991234567", "comment": "\u0007"}"#, 422, "comment"), (#"{"phone": "+7999\u0000123-45-67"}"#, 422, "phone"),
+            (#"{"phone": "+79991234567", "email": "a@b\u0085c"}"#, 422, "email"), (#"{"phone": "+79991234567 доб. двенадцать"}"#, 422, "phone"),
             ("", 400, nil), ("[]", 400, nil), ("\"x\"", 400, nil), ("null", 400, nil),
         ] as [(String, Int, String?)])
     func invalid(body: String, status: Int, field: String?) async throws {
@@ -84,6 +87,17 @@ import Testing
             #expect(answer.json["field"].text == field)
             #expect(answer.json["detail"].text != nil)
             #expect(server.portal.leadCount == 0)
+        }
+    }
+
+    @Test("An extension behind the number is kept in the lead's comments, below what was said") func phoneExtension() async throws {
+        try await TestServer.run { server in
+            try await server.install()
+            let answer = try await server.postJSON("/leads", #"{"phone": "+7 999 123-45-67 доб. 12", "comment": "строка 1\nстрока 2"}"#)
+            #expect(answer.status == 201)
+            #expect(answer.json["phone"].text == "+79991234567")
+            #expect(server.portal.comments == ["строка 1\nстрока 2\nДобавочный номер: 12"])
+            #expect(try await server.postJSON("/leads", #"{"phone": "+79991234567", "comment": "строка 1\nстрока 2"}"#).status == 201)
         }
     }
 

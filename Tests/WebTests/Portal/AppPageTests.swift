@@ -17,6 +17,15 @@ import Testing
         }
     }
 
+    @Test("Times are shown in the zone of the company's hours, and the page has a place for its name") func zone() async throws {
+        try await TestServer.run { server in
+            try await server.install()
+            let page = try await server.post("/bitrix24/app\(TestServer.pageQuery)", form: server.pageForm()).text
+            #expect(try TestServer.setup(in: page)["zone"].text == "Europe/Moscow")
+            #expect(page.contains("id=\"zone\"") && page.contains("timeZone: setup.zone"))
+        }
+    }
+
     @Test("A stranger gets a page that says so and holds nothing") func refused() async throws {
         try await TestServer.run { server in
             let answer = try await server.post("/bitrix24/app\(TestServer.pageQuery)", form: server.pageForm())

@@ -33,7 +33,7 @@ import Testing
             let second = try WebServer(desk: server.desk, configuration: configuration, metrics: PrometheusRegistry(), readiness: { [] }, logger: server.log.logger)
             let main = try #require(second.services().first)
             let error = try await #require(throws: WebError.self) { try await main.run() }
-            #expect(error.description == "port \(server.port) of 127.0.0.1 cannot be opened (in use): set HTTP_PORT to a free one")
+            #expect(error.description == "HTTP_PORT: port \(server.port) of 127.0.0.1 is in use: set HTTP_PORT to a free one")
         }
     }
 

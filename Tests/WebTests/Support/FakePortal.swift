@@ -32,6 +32,8 @@ final class FakePortal: Sendable {
         set { state.withLock { $0.isDown = newValue } }
     }
     var leadCount: Int { state.withLock { $0.leads.count } }
+    /// Of the leads, oldest first.
+    var comments: [String] { state.withLock { $0.leads.map { $0["comments"]?.text ?? "" } } }
     var appInfoCalls: Int { state.withLock { $0.appInfoCalls } }
 
     /// The REST address, which is the authorisation server's as well.

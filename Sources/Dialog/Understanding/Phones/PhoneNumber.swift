@@ -4,6 +4,8 @@ package enum PhoneNumber {
     private static let maxCharacters = 64
     private static let shortest = 8
     private static let longest = 15
+    /// Digits of an extension.
+    private static let longestExtension = 10
 
     /// The number in E.164, or nil when the text is not one telephone number.
     ///
@@ -33,12 +35,26 @@ package enum PhoneNumber {
         }
     }
 
+    /// The digits of an extension ("доб. 12", "ext 12", "#12", ";ext=12"); "" where its mark stands and no digits follow, nil where there is no mark.
+    package static func extensionDigits(of raw: String) -> String? {
+        guard let mark = split(raw).extension else { return nil }
+        let digits = mark.drop { !$0.isNumber }.reversed().drop { $0.isWhitespace || ".)".contains($0) }.reversed()
+        let isClean = digits.allSatisfy { $0.isASCII && $0.isNumber } && digits.count <= longestExtension
+        return isClean ? String(digits) : ""
+    }
+
+    /// The number and what stands behind the mark of an extension, both folded.
+    private static func split(_ raw: String) -> (number: String, extension: String?) {
+        let text = raw.folded
+        guard let mark = ["доб", "ext", "#", "вн"].compactMap({ text.firstRange(of: $0) }).min(by: { $0.lowerBound < $1.lowerBound }) else { return (text, nil) }
+        var number = text[..<mark.lowerBound]
+        while number.last == ";" { number.removeLast() }
+        return (String(number), String(text[mark.upperBound...]))
+    }
+
     private static func digits(of raw: String) -> (plus: Bool, digits: String)? {
-        var text = Substring(raw.folded)
+        var text = Substring(split(raw).number)
         if let prefix = ["tel:", "tel", "тел.", "тел", "т.", "моб."].first(where: { text.hasPrefix($0) }) { text = text.dropFirst(prefix.count) }
-        for mark in ["доб", "ext", "#", "вн"] {
-            if let found = text.firstRange(of: mark) { text = text[..<found.lowerBound] }
-        }
         var plus = false
         var digits = ""
         for character in text {

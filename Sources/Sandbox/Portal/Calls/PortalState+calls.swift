@@ -65,7 +65,7 @@ extension PortalState {
     }
 
     /// The client of a call as telephony finds it: a contact, then a company, then a lead that is still open.
-    private func caller(of call: PortalCall) -> CRMLink? {
+    func caller(of call: PortalCall) -> CRMLink? {
         for type in [CRMType.contact, .company] {
             if let item = items(type, phone: call.clientPhone).first { return CRMLink(type, item.id) }
         }

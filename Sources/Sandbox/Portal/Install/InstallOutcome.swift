@@ -9,6 +9,15 @@ package struct InstallOutcome: Sendable {
     /// Nothing in the answer's headers keeps the portal from showing it in a frame.
     package let isFrameable: Bool
 
+    /// An answer as it was met.
+    package init(status: Int?, contentType: String?, page: String, callsInstallFinish: Bool, isFrameable: Bool) {
+        self.status = status
+        self.contentType = contentType
+        self.page = page
+        self.callsInstallFinish = callsInstallFinish
+        self.isFrameable = isFrameable
+    }
+
     /// The application counts as installed and gets events from now on.
     package var isInstalled: Bool {
         status == 200 && contentType?.hasPrefix("text/html") == true && callsInstallFinish && isFrameable
