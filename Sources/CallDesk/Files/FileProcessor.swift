@@ -57,6 +57,7 @@ package struct FileProcessor: Sendable {
             guard !call.callStage.isFinal else { return }
             call.stage = CallStage.analysed.rawValue
             call.analysis = analysis
+            call.hearingCaveats = read.transcript.caveats
             call.outcome = read.analysis.outcome.rawValue
         }
         if !noted.callStage.isFinal { try await tools.store.replaceUtterances(callID: noted.id, read.transcript.rows) }

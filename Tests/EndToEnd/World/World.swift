@@ -41,7 +41,7 @@ struct World: Sendable {
         let group = ServiceGroup(configuration: .init(services: stands.map { $0 as any Service } + [speech], logger: logger))
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }
-            let folder = FileManager.default.temporaryDirectory.appending(path: "voice-agent-test-\(UUID().uuidString)")
+            let folder = try Scratch.make()
             defer { try? FileManager.default.removeItem(at: folder) }
             let port = try TestPort.take()
             let url = "http://127.0.0.1:\(port)"
