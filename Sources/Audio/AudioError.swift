@@ -7,6 +7,8 @@ package struct AudioError: Error, Sendable, Equatable, CustomStringConvertible, 
         case unreadable
         /// Not a container, encoding, sample rate or number of channels that is read here.
         case unsupported
+        /// More than two channels, of which nobody knows whose they are.
+        case tooManyChannels
         /// Longer than ``AudioLimits/longestRecordingSeconds``.
         case tooLong
         /// No audio in it.
@@ -30,6 +32,8 @@ package struct AudioError: Error, Sendable, Equatable, CustomStringConvertible, 
         case .unreadable: "the audio file is damaged: fetch or export it again"
         case .unsupported:
             "this kind of audio is not read here: convert it to wav, mp3, ogg or flac, 4 to 192 kHz, at most \(AudioLimits.maxChannels) channels"
+        case .tooManyChannels:
+            "the recording has more than two channels, and whose they are is not known: export it as stereo (the client left, the operator right) or as mono"
         case .tooLong: "the recording is longer than \(AudioLimits.longestRecordingSeconds / 60) minutes: split it first"
         case .empty: "the audio file holds no audio: check that the recording was finished"
         case .unwritable: "the audio file could not be written: check the folder, its rights and the free space"

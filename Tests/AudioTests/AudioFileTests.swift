@@ -116,9 +116,45 @@ import Testing
             let path = try folder.write(Synth.noise(8, rate: 16_000, level: -20), rate: 16_000, encoding: encoding)
             let size = try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
             #expect(truncate(path, off_t(size * 3 / 4)) == 0)
-            let samples = try AudioFileReader(path: path).read(frames: 200_000)
+            let reader = try AudioFileReader(path: path)
+            let samples = try reader.read(frames: 200_000)
             #expect((60_000...110_000).contains(samples.count), "\(encoding) gave \(samples.count)")
+            #expect(reader.isCutShort, "\(encoding)")
         }
+    }
+
+    @Test("A file that breaks off anywhere is known for it, and a whole one is not", arguments: [AudioEncoding.wave, .mp3, .vorbis, .opus, .flac])
+    func cutShort(encoding: AudioEncoding) throws {
+        let folder = try AudioFolder()
+        for tenths in [2, 5, 8, 10] {
+            let path = try folder.write(Synth.noise(6, rate: 16_000, level: -20), rate: 16_000, channels: 2, encoding: encoding)
+            let size = try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+            #expect(truncate(path, off_t(size * tenths / 10)) == 0)
+            do {
+                let reader = try AudioFileReader(path: path)
+                while case let part = try reader.read(frames: 10_000), !part.isEmpty {}
+                #expect(reader.isCutShort == (tenths < 10), "\(encoding) after \(tenths) tenths")
+            } catch is AudioError {
+                // So little is left that nothing can be decoded: that is said, too.
+                #expect(tenths == 2, "\(encoding) after \(tenths) tenths")
+            }
+        }
+    }
+
+    @Test("A WAV whose writer did not know its length is not taken for a broken one", arguments: [UInt32.max, 0x7FFF_FFFF])
+    func streamed(length: UInt32) throws {
+        let folder = try AudioFolder()
+        var bytes = WaveFile.encode(Synth.noise(1, rate: 8_000, level: -20), sampleRate: 8_000)
+        bytes.replaceSubrange(40..<44, with: withUnsafeBytes(of: length.littleEndian) { Array($0) })
+        let reader = try AudioFileReader(path: try folder.write(bytes, name: "stream.wav"))
+        #expect(try reader.read(frames: 20_000).count == 8_000 && !reader.isCutShort)
+    }
+
+    @Test("What is written may be read by its owner alone")
+    func ownerOnly() throws {
+        let folder = try AudioFolder()
+        let path = try folder.write(Synth.noise(0.1, rate: 8_000, level: -20), rate: 8_000)
+        #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
     }
 
     @Test("A writer refuses what its encoding cannot hold")
@@ -137,7 +173,7 @@ import Testing
 
     @Test("No error shows a path")
     func safeErrors() throws {
-        for code in [AudioError.Code.notFound, .unreadable, .unsupported, .tooLong, .empty, .unwritable] {
+        for code in [AudioError.Code.notFound, .unreadable, .unsupported, .tooManyChannels, .tooLong, .empty, .unwritable] {
             let text = AudioError(code).description
             #expect(!text.contains("/") && text.contains(":"))
         }

@@ -44,7 +44,7 @@ import Testing
         #expect(try pieces(of: yes, rate: 8_000, in: folder).count == 1)
     }
 
-    @Test("Speech that runs on is cut in the quietest moment of the last third, and nothing of it is lost")
+    @Test("Speech that runs on without a pause is cut in its quietest moment, and what is around the cut is in both pieces")
     func runsOn() throws {
         let folder = try AudioFolder()
         // Loud without a pause but for a dip of 40 ms, at 25 s.
@@ -52,9 +52,49 @@ import Testing
         for index in 25 * 16_000..<25 * 16_000 + 640 { samples[index] /= 30 }
         let pieces = try pieces(of: samples, rate: 16_000, in: folder)
         #expect(pieces.count == 2)
-        #expect(pieces[0].start == 0 && abs(pieces[0].stop - 25) < 0.05)
-        #expect(pieces[1].start == pieces[0].stop && pieces[1].stop == 40)
-        #expect(pieces.flatMap(\.samples) == samples)
+        #expect(pieces[0].start == 0)
+        // Two frames are no pause between words: what lies around the cut is in both pieces.
+        #expect(abs(pieces[0].stop - 26.5) < 0.05 && abs(pieces[1].start - 23.5) < 0.05 && pieces[1].stop == 40)
+        #expect(pieces[1].heardBefore == pieces[0].stop && pieces[0].heardBefore == 0)
+        let isWhole = Self.joined(pieces) == samples
+        #expect(isWhole)
+    }
+
+    @Test("A pause in the last third is where speech that runs on is cut, and then nothing is in two pieces", arguments: [19.5, 22, 27.5])
+    func pause(at second: Double) throws {
+        let folder = try AudioFolder()
+        let samples = Synth.noise(second, rate: 16_000, level: -12) + Synth.silence(0.3, rate: 16_000) + Synth.noise(38 - second, rate: 16_000, level: -12)
+        let pieces = try pieces(of: samples, rate: 16_000, in: folder)
+        #expect(pieces.count == 2)
+        #expect((second...second + 0.3).contains(pieces[0].stop) && pieces[1].start == pieces[0].stop && pieces[1].heardBefore == pieces[1].start)
+        let isWhole = pieces.flatMap(\.samples) == samples
+        #expect(isWhole)
+    }
+
+    @Test("A piece tells where the speech in it begins and ends")
+    func spoken() throws {
+        let folder = try AudioFolder()
+        let samples = Synth.silence(2, rate: 8_000) + Synth.noise(1, rate: 8_000, level: -20) + Synth.silence(2, rate: 8_000)
+        let piece = try #require(try pieces(of: samples, rate: 8_000, in: folder).first)
+        #expect(abs(piece.start - 1.8) < 0.05 && abs(piece.stop - 3.2) < 0.05)
+        #expect(abs(piece.spokenStart - 2) < 0.05 && abs(piece.spokenStop - 3) < 0.05)
+    }
+
+    @Test("A long piece cut finer says the same at the same times as the recording cut finer")
+    func parts() throws {
+        let folder = try AudioFolder()
+        let burst = Synth.noise(1.5, rate: 16_000, level: -15) + Synth.silence(0.5, rate: 16_000)
+        let samples = Synth.silence(1, rate: 16_000) + burst + burst + burst + Synth.silence(1, rate: 16_000)
+        let whole = try pieces(of: samples, rate: 16_000, in: folder, policy: .conversation)
+        #expect(whole.count == 1)
+        let parts = try #require(whole.first).parts(.turns)
+        let direct = try pieces(of: samples, rate: 16_000, in: folder, policy: .turns)
+        #expect(parts.count == 3 && direct.count == 3)
+        for (part, other) in zip(parts, direct) {
+            #expect(abs(part.spokenStart - other.spokenStart) < 0.05 && abs(part.spokenStop - other.spokenStop) < 0.05)
+        }
+        let sample = try #require(whole.first).wave(from: 1.5, to: 2)
+        #expect(sample == WaveFile.encode(Array(samples[24_000..<32_000]), sampleRate: 16_000))
     }
 
     @Test("The last word behind a cut is kept, however short")
@@ -62,7 +102,7 @@ import Testing
         let folder = try AudioFolder()
         let samples = Synth.noise(10.06, rate: 16_000, level: -12) + Synth.silence(3, rate: 16_000)
         let pieces = try pieces(of: samples, rate: 16_000, in: folder, policy: CutPolicy(maxSeconds: 10))
-        #expect(pieces.reduce(0) { $0 + $1.samples.count } >= 160_960)
+        #expect(Self.joined(pieces).count >= 160_960)
         #expect(pieces.last.map { $0.stop >= 10.06 } ?? false)
     }
 
@@ -74,7 +114,8 @@ import Testing
         let pieces = try pieces(of: samples, rate: 8_000, in: folder, policy: policy)
         #expect(pieces.count >= 10)
         #expect(pieces.allSatisfy { $0.wave.count <= 100_000 && $0.stop - $0.start <= 9 })
-        #expect(pieces.flatMap(\.samples) == samples)
+        let isWhole = Self.joined(pieces) == samples
+        #expect(isWhole)
     }
 
     @Test("While one side speaks without end and the other never or last, little is held and the order stays")
@@ -145,11 +186,19 @@ import Testing
         #expect(pieces.allSatisfy { $0.stop > $0.start && $0.stop - $0.start <= 7 })
         for channel in 0..<2 {
             let own = pieces.filter { $0.channel == channel }
-            #expect(zip(own, own.dropFirst()).allSatisfy { $0.stop <= $1.start })
+            #expect(zip(own, own.dropFirst()).allSatisfy { $0.stop <= max($1.start, $1.heardBefore) && $0.stop < $1.stop })
             for burst in bursts where burst.channel == channel {
                 let covered = own.reduce(0.0) { $0 + max(0, min($1.stop, burst.stop) - max($1.start, burst.start)) }
                 #expect(covered > burst.stop - burst.start - 0.1, "seed \(seed): \(burst)")
             }
+        }
+    }
+
+    /// The samples of pieces in a row, what two of them hold taken once.
+    private static func joined(_ pieces: [AudioPiece]) -> [Int16] {
+        pieces.flatMap { piece in
+            let rate = Double(piece.samples.count) / (piece.stop - piece.start)
+            return piece.samples.dropFirst(Int(((piece.heardBefore - piece.start) * rate).rounded()))
         }
     }
 

@@ -28,6 +28,24 @@ struct NoteTextTests {
         #expect(text.hasSuffix("Разобрано по правилам: языковая модель не ответила"))
     }
 
+    @Test("What is uncertain about a transcript stands before it, and beside silence too", arguments: ["ru", "en"])
+    func caveats(language: String) throws {
+        let note = NoteText(texts: try Self.note().texts, language: language)
+        let text = note.comment(.analysis(Self.analysis, Self.transcript, caveats: [.brokenOff, .sidesGuessed]))
+        for caveat in [HearingCaveat.brokenOff, .sidesGuessed] {
+            #expect(text.contains(note.texts.label("caveat", caveat.rawValue, language: language)))
+        }
+        let cut = note.comment(.analysis(Self.analysis, [], caveats: [.brokenOff]))
+        #expect(cut.contains(note.texts.render("noteSilent", language: language)) && cut.contains(note.texts.render("caveatBrokenOff", language: language)))
+        for caveat in HearingCaveat.allCases {
+            let name = "caveat" + caveat.rawValue.prefix(1).uppercased() + caveat.rawValue.dropFirst()
+            #expect(note.texts.render(name, language: language) != name)
+        }
+    }
+
+    @Test("A recording with too many channels is told how to be made")
+    func channels() throws { #expect(try Self.note().comment(.tooManyChannels).contains("стерео")) }
+
     @Test("A call without speech is one sentence")
     func silent() throws {
         #expect(try Self.note().comment(.analysis(Self.analysis, [])) == "В записи нет речи: разговора не было")

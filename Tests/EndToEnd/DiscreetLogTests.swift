@@ -10,8 +10,9 @@ import Testing
 struct DiscreetLogTests {
     @Test("At trace, through faults of every neighbour, the log holds no number, no name, no token and nothing that was said")
     func nothingLeaks() async throws {
-        let output = FileManager.default.temporaryDirectory.appending(path: "voice-agent-log-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: output) }
+        let folder = try Scratch.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let output = folder.appending(path: "log")
         try await ProcessWorld.run(settings: ["LOG_LEVEL": "trace"], output: output) { world in
             let call = try tellingCall(world.calls)
             await plan(world)

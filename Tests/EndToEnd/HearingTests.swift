@@ -79,8 +79,9 @@ extension HearingTests {
 
     /// What the product's recogniser makes of the sound.
     private static func hear(_ wave: SandboxWave, _ world: World, _ encoding: AudioEncoding = .wave) async throws -> Transcript {
-        let file = FileManager.default.temporaryDirectory.appending(path: "voice-agent-hearing-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: file) }
+        let folder = try Scratch.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "call.audio")
         let writer = try AudioFileWriter(path: file.path, sampleRate: wave.sampleRate, channels: wave.channels.count, encoding: encoding)
         try writer.write((0..<wave.frames).flatMap { frame in wave.channels.map { Int16(clamping: Int(($0[frame] * 32_767).rounded())) } })
         try writer.close()

@@ -59,8 +59,9 @@ struct StoppedServerTests {
 
     /// A call with many pieces in which a call back is promised, and how many pieces.
     private func longCall(_ calls: SandboxCalls) throws -> (call: RecordedCall, pieces: Int) {
-        let file = FileManager.default.temporaryDirectory.appending(path: "voice-agent-pieces-\(UUID().uuidString).wav")
-        defer { try? FileManager.default.removeItem(at: file) }
+        let folder = try Scratch.make()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "call.wav")
         for seed in UInt64(1)...200 {
             guard let rendered = try calls.rendered(.newClient, seed: seed), rendered.call.text(of: .operator).contains("он перезвонит") else { continue }
             try Data(rendered.wave.encoded()).write(to: file)

@@ -61,6 +61,22 @@ struct TranscriptionRequestTests {
         }
     }
 
+    @Test("Known voices go along as names and data URLs, four at most, and only where speakers are asked for")
+    func voices() throws {
+        let voices = (1...5).map { KnownVoice(name: "voice-\($0)", wave: [UInt8($0)]) }
+        func parts(_ model: String, speakers: Bool) throws -> [MultipartReader.Part] {
+            let request = RecognitionRequest(wave: [1], seconds: 1, wantsSpeakers: speakers, voices: voices)
+            let form = TranscriptionForm(name: model, model: .named(model), request: request).multipart(boundary: "b")
+            return try MultipartReader.parts(of: form.bytes, type: form.contentType)
+        }
+        let told = try parts("gpt-4o-transcribe-diarize", speakers: true)
+        #expect(told.filter { $0.name == "known_speaker_names[]" }.map(\.text) == ["voice-1", "voice-2", "voice-3", "voice-4"])
+        #expect(told.filter { $0.name == "known_speaker_references[]" }.first?.text == "data:audio/wav;base64,AQ==")
+        #expect(told.last?.name == "file")
+        #expect(try !parts("gpt-4o-transcribe-diarize", speakers: false).contains { $0.name.hasPrefix("known") })
+        #expect(try !parts("whisper-1", speakers: true).contains { $0.name.hasPrefix("known") })
+    }
+
     @Test("A record in the settings replaces what is known of the model")
     func overridden() async throws {
         try await LoopbackServer.run({ _, _ in .text(#"{"text":"да"}"#) }) { server, address in

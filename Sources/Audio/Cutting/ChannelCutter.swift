@@ -1,20 +1,25 @@
 /// Cuts one channel into stretches of speech. A core: takes frames of 20 ms in order and says when a stretch is complete. It never holds more than
 /// the longest piece and the padding before it.
 struct ChannelCutter: Sendable {
-    /// A finished stretch.
+    /// A finished stretch. Places are samples from the start of the recording.
     struct Span: Sendable, Equatable {
-        /// Samples from the start of the recording.
         let start: Int
         let samples: [Int16]
+        /// Without the padding around it.
+        let speech: Range<Int>
+        /// The stretch before holds everything up to here, too.
+        let heardBefore: Int
     }
 
     private struct OpenSpan {
         var start: Int
+        var speechStart: Int
         var speechFrames: Int
         /// The first frame behind the last speech.
         var speechEnd: Int
-        /// It follows a cut in the middle of speech, so that however little is left, it is part of a word.
-        let isContinued: Bool
+        /// It follows a cut in the middle of speech, so that however little is left, it is part of a word. What the stretch before holds counts as
+        /// nothing: frames up to here.
+        var continuesFrom: Int?
     }
 
     private let measures: CutMeasures
@@ -65,55 +70,52 @@ struct ChannelCutter: Sendable {
     mutating func finish(total: Int) -> Span? {
         guard let current = open, let span = close(current) else { return nil }
         let surplus = span.start + span.samples.count - total
-        return surplus <= 0 ? span : Span(start: span.start, samples: span.samples.dropLast(surplus))
+        guard surplus > 0 else { return span }
+        let speech = min(span.speech.lowerBound, total)..<min(span.speech.upperBound, total)
+        return Span(start: span.start, samples: span.samples.dropLast(surplus), speech: speech, heardBefore: span.heardBefore)
     }
 
     private mutating func begin() {
         let onset = now - 1
         let start = max(onset - measures.padding, previousEnd, firstHeld)
         forget(before: start)
-        open = OpenSpan(start: start, speechFrames: 1, speechEnd: now, isContinued: false)
+        open = OpenSpan(start: start, speechStart: onset, speechFrames: 1, speechEnd: now)
     }
 
     private mutating func close(_ span: OpenSpan) -> Span? {
         open = nil
         let end = min(now, span.speechEnd + measures.padding)
-        let counts = span.isContinued ? span.speechFrames > 0 : span.speechFrames >= measures.minSpeech
-        let result = counts ? take(from: span.start, to: end) : nil
-        if counts { previousEnd = end }
+        let counts = span.continuesFrom == nil ? span.speechFrames >= measures.minSpeech : span.speechFrames > 0
+        let result = counts ? take(span, to: end, speechEnd: span.speechEnd) : nil
+        previousEnd = max(previousEnd, counts ? end : 0, span.continuesFrom ?? 0)
         forgetIdle()
         return result
     }
 
-    /// Speech runs on for too long: end the piece in the quietest frame of its last third, and go on behind it.
+    /// Speech runs on for too long: end the piece in a pause of its last third; where there is none, let both pieces hold what is around the cut.
     private mutating func cutThrough(_ span: OpenSpan) -> Span? {
-        let cut = quietest(from: span.start + measures.longest * 2 / 3, to: now - 1)
-        let result = take(from: span.start, to: cut)
-        forget(before: cut)
-        previousEnd = cut
-        let rest = frames.indices.filter { frames[$0].isSpeech }
-        let speechEnd = rest.last.map { firstHeld + $0 + 1 } ?? max(cut, min(span.speechEnd, now))
-        open = OpenSpan(start: cut, speechFrames: rest.count, speechEnd: speechEnd, isContinued: true)
+        let from = span.start + measures.longest * 2 / 3 - firstHeld
+        let forced = ForcedCut(frames[from...], overlap: measures.overlap)
+        let cut = firstHeld + forced.index
+        let overlap = forced.isClean ? 0 : measures.overlap
+        let end = min(now, cut + overlap)
+        let result = take(span, to: end, speechEnd: end)
+        let next = max(cut - overlap, span.start + 1)
+        forget(before: next)
+        previousEnd = next
+        let fresh = (end..<now).filter { frames[$0 - firstHeld].isSpeech }
+        let speechStart = frames.firstIndex(where: \.isSpeech).map { firstHeld + $0 } ?? cut
+        open = OpenSpan(start: next, speechStart: speechStart, speechFrames: fresh.count, speechEnd: (fresh.last ?? end - 1) + 1, continuesFrom: end)
         return result
     }
 
-    /// Of equally quiet frames the one with the quieter neighbours, so that the cut falls into a pause and not to its edge.
-    private func quietest(from: Int, to: Int) -> Int {
-        var best = from
-        var bestLevel = Float.infinity
-        var bestAround = Float.infinity
-        for number in from..<max(from + 1, to) {
-            let index = number - firstHeld
-            let level = frames[index].level
-            let around = frames[max(0, index - 1)].level + frames[min(frames.count - 1, index + 1)].level
-            if level < bestLevel || (level == bestLevel && around < bestAround) { (best, bestLevel, bestAround) = (number, level, around) }
-        }
-        return best
-    }
-
-    private func take(from: Int, to: Int) -> Span {
-        let range = (from - firstHeld) * measures.frameLength..<(to - firstHeld) * measures.frameLength
-        return Span(start: from * measures.frameLength, samples: Array(samples[range]))
+    private func take(_ span: OpenSpan, to end: Int, speechEnd: Int) -> Span {
+        let length = measures.frameLength
+        let range = (span.start - firstHeld) * length..<(end - firstHeld) * length
+        let speech = span.speechStart..<max(span.speechStart, min(speechEnd, end))
+        return Span(
+            start: span.start * length, samples: Array(samples[range]), speech: speech.lowerBound * length..<speech.upperBound * length,
+            heardBefore: max(span.start, span.continuesFrom ?? 0) * length)
     }
 
     private mutating func forgetIdle() {

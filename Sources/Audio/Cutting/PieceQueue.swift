@@ -7,13 +7,10 @@ struct PieceQueue {
     private(set) var heldBytes = 0
 
     mutating func add(channel: Int, span: ChannelCutter.Span, sampleRate: Int) {
-        let wave = WaveFile.encode(span.samples, sampleRate: sampleRate)
-        let start = Double(span.start) / Double(sampleRate)
-        let stop = Double(span.start + span.samples.count) / Double(sampleRate)
-        let piece = AudioPiece(channel: channel, start: start, stop: stop, wave: wave, sequence: 0)
-        let place = waiting.firstIndex { ($0.start, $0.channel) > (start, channel) } ?? waiting.endIndex
+        let piece = AudioPiece(channel: channel, span: span, sampleRate: sampleRate)
+        let place = waiting.firstIndex { ($0.start, $0.channel) > (piece.start, channel) } ?? waiting.endIndex
         waiting.insert(piece, at: place)
-        heldBytes += wave.count
+        heldBytes += piece.wave.count
     }
 
     /// - Parameter horizon: seconds; nothing that starts before is still to come. Nil: nothing at all is.
@@ -22,6 +19,6 @@ struct PieceQueue {
         waiting.removeFirst()
         heldBytes -= first.wave.count
         defer { delivered += 1 }
-        return AudioPiece(channel: first.channel, start: first.start, stop: first.stop, wave: first.wave, sequence: delivered)
+        return first.numbered(delivered)
     }
 }

@@ -17,9 +17,15 @@ package struct RecordingCutter {
     /// - Parameter mixdown: all channels as one, for recordings whose channels are no sides.
     /// - Throws: as ``AudioFileReader/init(path:)``.
     package init(path: String, policy: CutPolicy = CutPolicy(), mixdown: Bool = false) throws(AudioError) {
+        try self.init(path: path, mixdown: mixdown) { _ throws(AudioError) in policy }
+    }
+
+    /// - Parameter policy: told by the file's head; may refuse the file.
+    /// - Throws: as ``AudioFileReader/init(path:)``, and what `policy` throws.
+    package init(path: String, mixdown: Bool = false, policy: (AudioFileInfo) throws(AudioError) -> CutPolicy) throws(AudioError) {
         reader = try AudioFileReader(path: path)
         info = reader.info
-        measures = CutMeasures(policy)
+        measures = CutMeasures(try policy(info))
         isMixed = mixdown && info.channels > 1
         tracks = []
         for _ in 0..<(isMixed ? 1 : info.channels) { tracks.append(ChannelTrack(sampleRate: info.sampleRate, measures: measures)) }
@@ -27,7 +33,7 @@ package struct RecordingCutter {
 
     /// Seconds of the recording that have been read; for a progress bar.
     package var secondsRead: Double { Double(reader.framesRead) / Double(info.sampleRate) }
-    /// The file broke off before its end; the pieces are of what came before.
+    /// The file breaks off before its end; the pieces are of what came before. Certain only after the last piece.
     package var isCutShort: Bool { reader.isCutShort }
 
     /// The next piece, nil after the last.

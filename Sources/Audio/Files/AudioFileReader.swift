@@ -7,7 +7,7 @@ package final class AudioFileReader {
     package let info: AudioFileInfo
     /// Frames read so far.
     package private(set) var framesRead = 0
-    /// The decoder gave up in the middle of the file; what had been read till then is good.
+    /// The file ends before the recording does: its head or its frames promise more, or the decoder gave up. What is read till then is good.
     package private(set) var isCutShort = false
 
     private let file: OpaquePointer
@@ -26,6 +26,7 @@ package final class AudioFileReader {
             throw error
         }
         self.file = file
+        isCutShort = FileEnding.isMissing(path: path, container: info.container)
         // Lossy decoders and float files overshoot full scale, and not each of libsndfile's own conversions to integers clips that.
         decodesToFloat = Self.isFloat(Int(raw.format) & SF_FORMAT_SUBMASK)
         floats = decodesToFloat ? Array(repeating: 0, count: AudioLimits.chunkFrames * Int(raw.channels)) : []
@@ -42,11 +43,15 @@ package final class AudioFileReader {
         }
         framesRead += samples.count / info.channels
         if framesRead > AudioLimits.longestRecordingSeconds * info.sampleRate { throw AudioError(.tooLong) }
-        if samples.count < wanted * info.channels, sf_error(file) != SF_ERR_NO_ERROR {
-            isCutShort = true
-            if framesRead == 0 { throw AudioError(.unreadable, cause: Self.message(sf_strerror(file))) }
-        }
+        if samples.count < wanted * info.channels { try judgeEnd() }
         return samples
+    }
+
+    /// Frames may be fewer than promised by what encoders round: a twentieth of a second.
+    private func judgeEnd() throws(AudioError) {
+        let failed = sf_error(file) != SF_ERR_NO_ERROR
+        if failed, framesRead == 0 { throw AudioError(.unreadable, cause: Self.message(sf_strerror(file))) }
+        if failed || framesRead + info.sampleRate / 20 < info.frames { isCutShort = true }
     }
 
     private func fill(_ buffer: UnsafeMutableBufferPointer<Int16>, frames: Int) -> Int {

@@ -1,4 +1,5 @@
 import CSndFile
+import Foundation
 
 /// An ``AudioFileWriter`` with its default encoding: RIFF/WAVE.
 package typealias WaveFileWriter = AudioFileWriter
@@ -11,7 +12,7 @@ package final class AudioFileWriter {
     private let channels: Int
     private let frameLimit: Int
 
-    /// Makes the file, or empties it.
+    /// Makes the file, readable by this user alone, or empties it.
     /// - Throws: `.unsupported` when the encoding does not take this rate or number of channels, `.unwritable`.
     package init(path: String, sampleRate: Int, channels: Int = 1, encoding: AudioEncoding = .wave) throws(AudioError) {
         guard AudioLimits.sampleRates.contains(sampleRate), (1...AudioLimits.maxChannels).contains(channels),
@@ -22,7 +23,8 @@ package final class AudioFileWriter {
         info.channels = Int32(channels)
         info.format = Int32(encoding.format)
         guard sf_format_check(&info) != 0 else { throw AudioError(.unsupported) }
-        guard let file = sf_open(path, Int32(SFM_WRITE), &info) else { throw AudioError(.unwritable) }
+        let descriptor = Foundation.open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(0o600))
+        guard descriptor >= 0, let file = sf_open_fd(descriptor, Int32(SFM_WRITE), &info, 1) else { throw AudioError(.unwritable) }
         self.file = file
         self.channels = channels
         frameLimit = AudioLimits.longestRecordingSeconds * sampleRate

@@ -2,6 +2,8 @@
 package enum WaveFile {
     /// Bytes before the samples.
     package static let headBytes = 44
+    /// Where the sample rate stands, in bytes.
+    static let rateOffset = 24
 
     /// - Parameters:
     ///   - samples: channels interleaved.

@@ -64,6 +64,7 @@ package struct FileIntake: Sendable {
         let seconds = Int(reading.transcript.seconds.rounded())
         let language = tools.configuration.language
         let moment = tools.now()
+        let caveats = reading.transcript.caveats
         let job = NewJob(
             portalID: portalID, kind: JobKind.callRecord.rawValue, key: externalID, runAt: moment, priority: JobKind.callRecord.priority)
         let call = try await tools.store.upsertHeardCall(
@@ -78,6 +79,7 @@ package struct FileIntake: Sendable {
             call.language = language
             call.stage = CallStage.analysed.rawValue
             call.analysis = analysis
+            call.hearingCaveats = caveats
             call.outcome = outcome
             return true
         }

@@ -17,7 +17,7 @@ extension CallSteps {
             recogniser: tools.recogniser, language: tools.configuration.language, piecesAtOnce: limits.recognitionsAtOnce, deadline: limits.recognitionDeadline)
         let store = tools.store
         do {
-            let transcript = try await recogniser.hear(path, known: known) { piece in
+            let transcript = try await recogniser.hear(path, answeredBy: call.direction == .outgoing ? .client : .operator, known: known) { piece in
                 let json = String(decoding: try JSONEncoder().encode(piece), as: UTF8.self)
                 try await store.saveRecognisedPiece(callID: call.id, sequence: piece.sequence, channel: piece.channel, json: json)
                 try context.checkpoint()
@@ -25,7 +25,7 @@ extension CallSteps {
             return .next(try await keep(transcript, of: call))
         } catch let error as AudioError {
             tools.logger.warning("a recording cannot be read", metadata: ["call": "\(call.id)", "error": "\(error)"])
-            try await CallNote(steps: self).write(.unreadable, of: call)
+            try await CallNote(steps: self).write(error.code == .tooManyChannels ? .tooManyChannels : .unreadable, of: call)
             return .next(try await move(call, to: .unreadable) { $0.outcome = "unreadable" })
         }
     }
@@ -33,6 +33,7 @@ extension CallSteps {
     private func keep(_ transcript: Transcript, of call: CallRow) async throws -> CallRow {
         try await tools.store.replaceUtterances(callID: call.id, transcript.rows)
         let heard = try await move(call, to: .recognised) { row in
+            row.hearingCaveats = transcript.caveats
             row.language = transcript.language.map { String($0.prefix(2)) } ?? row.language
         }
         // The pieces have served: the words stand in the transcript and nowhere twice.

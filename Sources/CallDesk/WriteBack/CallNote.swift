@@ -7,9 +7,10 @@ import Storage
 /// What the call's card says about it: blocks inside the native call activity, or a timeline comment where the portal refuses blocks.
 struct CallNote: Sendable {
     enum Content: Sendable {
-        case analysis(CallAnalysis, [Utterance])
+        case analysis(CallAnalysis, [Utterance], caveats: [HearingCaveat] = [])
         case noRecording
         case unreadable
+        case tooManyChannels
     }
 
     let steps: CallSteps

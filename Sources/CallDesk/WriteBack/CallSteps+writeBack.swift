@@ -13,7 +13,7 @@ extension CallSteps {
         // A call of the portal has told of its lead when its record was settled; a file has no such stage.
         if call.origin == .file, let linked = try await tools.store.call(id: call.id) { try await clients.announceLead(of: linked) }
         if !transcript.isEmpty, call.origin != .file { try await attach(transcript, to: call) }
-        try await CallNote(steps: self).write(.analysis(analysis, transcript), of: call)
+        try await CallNote(steps: self).write(.analysis(analysis, transcript, caveats: call.hearingCaveats), of: call)
         if let link { try await CardFields(steps: self).fill(link, with: analysis, from: call) }
         if let reason = HandoffReason(analysis) {
             try await HandoffDesk(steps: self).open(reason, for: call, link: link, analysis: analysis)
@@ -24,10 +24,8 @@ extension CallSteps {
     /// The transcript goes to the call itself. There is no way to read it back but the statistics' TRANSCRIPT_ID.
     /// Source: apidocs "telephony.call.attachTranscription".
     private func attach(_ transcript: [Utterance], to call: CallRow) async throws {
-        let messages = transcript.map { utterance in
-            let start = Int(utterance.start.rounded(.down))
-            return TranscriptMessage(
-                side: utterance.side == .client ? .client : .user, start: start, stop: max(start + 1, Int(utterance.stop.rounded(.up))), text: utterance.text)
+        let messages = zip(transcript, WholeSeconds.of(transcript)).map { utterance, seconds in
+            TranscriptMessage(side: utterance.side == .client ? .client : .user, start: seconds.start, stop: seconds.stop, text: utterance.text)
         }
         let client = client
         let callID = call.externalID

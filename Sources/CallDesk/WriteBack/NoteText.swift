@@ -42,12 +42,20 @@ struct NoteText: Sendable {
         switch content {
         case .noRecording: [Section(title: nil, text: text("noteNoRecording"))]
         case .unreadable: [Section(title: nil, text: text("noteUnreadable"))]
-        case .analysis(let analysis, let transcript): transcript.isEmpty ? [Section(title: nil, text: text("noteSilent"))] : sections(analysis, transcript)
+        case .tooManyChannels: [Section(title: nil, text: text("noteTooManyChannels"))]
+        case .analysis(_, let transcript, let caveats) where transcript.isEmpty: [Section(title: nil, text: text("noteSilent"))] + doubts(caveats)
+        case .analysis(let analysis, let transcript, let caveats): sections(analysis, transcript, caveats)
         }
     }
 
-    private func sections(_ analysis: CallAnalysis, _ transcript: [Utterance]) -> [Section] {
-        var list: [Section] = []
+    /// What the reader must know before relying on the transcript.
+    private func doubts(_ caveats: [HearingCaveat]) -> [Section] {
+        guard !caveats.isEmpty else { return [] }
+        return [Section(title: text("caveatsTitle"), text: caveats.map { texts.label("caveat", $0.rawValue, language: language) }.joined(separator: "\n"))]
+    }
+
+    private func sections(_ analysis: CallAnalysis, _ transcript: [Utterance], _ caveats: [HearingCaveat]) -> [Section] {
+        var list = doubts(caveats)
         // Of a talk to nobody there is nothing to sum up, and the portal refuses an empty text with all the blocks beside it.
         let summary = summary(analysis, transcript)
         if !summary.isEmpty { list.append(Section(title: text("summaryTitle"), text: summary)) }

@@ -26,7 +26,7 @@ package struct SandboxCalls: Sendable {
     package func make(kind: CallKind, seed: UInt64, directory: URL) throws -> SandboxCallFile {
         let call = grammar.call(kind, seed: seed)
         guard let rendered = try renderer.render(call) else { return SandboxCallFile(call: call, path: nil) }
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let file = directory.appending(path: "\(kind.rawValue)-\(seed).wav")
         try Data(rendered.wave.encoded()).write(to: file, options: .atomic)
         return SandboxCallFile(call: rendered.call, path: file.path)

@@ -7,13 +7,24 @@ package struct RecogniserChain: Recogniser {
     private let failOver: FailOver
     private let absent = OfflineRecogniser()
 
+    /// The chain of those members' diarisers, with breakers of its own; nil when no member has one.
+    package let diariser: (any Recogniser)?
+
     /// ``OfflineRecogniser`` members are left out: with nobody else the chain answers as they do.
     package init(
         _ recognisers: [any Recogniser], breaker: BreakerPolicy = BreakerPolicy(), clock: ProviderClock = .system,
         logger: Logger = Logger(label: "speech")
     ) {
         self.recognisers = recognisers.filter { !($0 is OfflineRecogniser) }
+        let telling = self.recognisers.compactMap(\.diariser)
+        diariser = telling.isEmpty ? nil : RecogniserChain(telling: telling, breaker: breaker, clock: clock, logger: logger)
         failOver = FailOver(self.recognisers.map(\.identity), policy: breaker, clock: clock, logger: logger)
+    }
+
+    private init(telling: [any Recogniser], breaker: BreakerPolicy, clock: ProviderClock, logger: Logger) {
+        recognisers = telling
+        diariser = nil
+        failOver = FailOver(telling.map(\.identity), policy: breaker, clock: clock, logger: logger)
     }
 
     /// The members' names in order.

@@ -8,6 +8,8 @@ package protocol Recogniser: Sendable {
     var identity: ProviderIdentity { get }
     /// What may be asked of it.
     var capabilities: RecogniserCapabilities { get }
+    /// Who is asked where one channel carries several speakers: always tells them apart. Nil where nobody can.
+    var diariser: (any Recogniser)? { get }
     /// Answers within `request.deadline` or throws; silence is an empty text.
     func recognise(_ request: RecognitionRequest) async throws(SpeechError) -> Recognition
 }
@@ -17,6 +19,8 @@ extension Recogniser {
     package var identity: ProviderIdentity { ProviderIdentity(service: .recognition, provider: name, model: "") }
     /// The most modest.
     package var capabilities: RecogniserCapabilities { RecogniserCapabilities() }
+    /// Itself, if it can.
+    package var diariser: (any Recogniser)? { capabilities.givesSpeakers ? self : nil }
 }
 
 /// What a recogniser can be asked for.

@@ -21,6 +21,8 @@ package struct SpeechError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// The kind that decides what to do.
     package var kind: FailureKind { failures.deciding.kind }
+    /// True when nobody failed: whoever asked gave up.
+    package var isCancelled: Bool { kind == .cancelled }
     /// True when the same piece may be recognised later by itself.
     package var isWorthRetrying: Bool { failures.isWorthRetrying }
     /// The shortest wait a provider asked for.

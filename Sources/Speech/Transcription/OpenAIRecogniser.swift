@@ -5,15 +5,18 @@ package import Providers
 package struct OpenAIRecogniser: Recogniser {
     private let connection: ProviderConnection
     private let model: TranscriptionModel
+    private let companion: (any Recogniser)?
     private let boundary: @Sendable () -> String
 
-    /// `model` replaces the record known by the model's name; `boundary` must give a text that is in no audio.
+    /// `model` replaces the record known by the model's name; `companion` tells speakers apart in its place; `boundary` must give a text that is in
+    /// no audio.
     package init(
-        connection: ProviderConnection, model: TranscriptionModel? = nil,
+        connection: ProviderConnection, model: TranscriptionModel? = nil, companion: (any Recogniser)? = nil,
         boundary: @escaping @Sendable () -> String = { MultipartForm.randomBoundary() }
     ) {
         self.connection = connection
         self.model = model ?? TranscriptionModel.named(connection.identity.model)
+        self.companion = companion
         self.boundary = boundary
     }
 
@@ -23,6 +26,9 @@ package struct OpenAIRecogniser: Recogniser {
     package var identity: ProviderIdentity { connection.identity }
     /// By the model's record.
     package var capabilities: RecogniserCapabilities { model.capabilities }
+
+    /// The companion, or itself if it can.
+    package var diariser: (any Recogniser)? { companion ?? (capabilities.givesSpeakers ? self : nil) }
 
     /// A piece over the model's size is refused without being sent.
     package func recognise(_ request: RecognitionRequest) async throws(SpeechError) -> Recognition {

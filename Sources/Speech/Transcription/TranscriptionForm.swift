@@ -1,3 +1,5 @@
+import Foundation
+
 /// The form one model wants for one request: text fields first, the file last, lists as repeated `name[]`.
 struct TranscriptionForm {
     /// Keywords beyond this are left out.
@@ -19,6 +21,7 @@ struct TranscriptionForm {
         addHints(to: &form)
         if format == .verboseJSON, model.takesGranularities { form.add("timestamp_granularities", list: ["segment"]) }
         if let limit = model.chunksOver, request.seconds > limit { form.add("chunking_strategy", "auto") }
+        addVoices(to: &form)
         form.add("file", file: request.wave, named: "piece.wav", type: "audio/wav")
         form.close()
         return form
@@ -30,6 +33,14 @@ struct TranscriptionForm {
         case .single: form.add("language", language)
         case .list: form.add("languages", list: [language])
         }
+    }
+
+    /// Names and samples as data URLs, in the same order.
+    private func addVoices(to form: inout MultipartForm) {
+        guard format == .diarizedJSON else { return }
+        let voices = Array(request.voices.prefix(model.voicesMax))
+        form.add("known_speaker_names", list: voices.map(\.name))
+        form.add("known_speaker_references", list: voices.map { "data:audio/wav;base64," + Data($0.wave).base64EncodedString() })
     }
 
     private func addHints(to form: inout MultipartForm) {

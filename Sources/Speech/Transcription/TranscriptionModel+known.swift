@@ -1,6 +1,11 @@
+import Providers
+
 extension TranscriptionModel {
     /// The model used when ASR_MODEL is not set.
     package static let defaultName = "gpt-transcribe"
+
+    /// The model that tells speakers apart, by provider, used for mono recordings when ASR_SPEAKERS_MODEL is not set.
+    package static let speakersModels = [ProviderSettings.openAI: "gpt-4o-transcribe-diarize"]
 
     /// What any compatible server is expected to understand.
     package static let compatible = TranscriptionModel(formats: [.json])
@@ -39,8 +44,15 @@ extension TranscriptionModel {
     private static let diarizing: TranscriptionModel = {
         var model = TranscriptionModel(formats: [.json, .diarizedJSON])
         model.chunksOver = 30
+        model.voicesMax = 4
         return model
     }()
+
+    /// The record of a model that is used because it tells speakers apart; unknown names are taken to be as OpenAI's.
+    package static func tellingSpeakers(_ name: String) -> TranscriptionModel {
+        let model = named(name)
+        return model.formats.contains(.diarizedJSON) ? model : diarizing
+    }
 
     private static let current: TranscriptionModel = {
         var model = TranscriptionModel(formats: [.json])

@@ -38,6 +38,8 @@ package struct TranscriptionModel: Sendable, Hashable {
     package var takesGranularities = false
     /// Wants `chunking_strategy=auto` for pieces longer than this, in seconds; nil never.
     package var chunksOver: Double?
+    /// Known speakers it takes by samples of their voices, with `diarized_json`; 0 none.
+    package var voicesMax = 0
     /// How keywords are sent.
     package var hints = Hints.none
     /// How the language is sent.

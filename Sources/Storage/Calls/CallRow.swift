@@ -55,6 +55,8 @@ package struct CallRow: Sendable, Equatable, Codable, Discreet {
     /// JSON, at most ``StoreLimit/analysisBytes``.
     package var analysis: String?
     package var language: String?
+    /// What must be said beside the transcript: names parted by commas.
+    package var caveats: String?
     package internal(set) var createdAt: Date
     package internal(set) var updatedAt: Date
     /// Grows with each change.

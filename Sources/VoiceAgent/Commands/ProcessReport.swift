@@ -27,6 +27,8 @@ struct ProcessReport {
         let phone: String
         let seconds: Double
         let sidesAreGuessed: Bool
+        let sides: Transcript.SideSource
+        let isCutShort: Bool
         let recognisers: [String]
         let transcript: [Utterance]
         let analysis: CallAnalysis
@@ -45,15 +47,25 @@ struct ProcessReport {
 
     private var document: Document {
         Document(
-            phone: phone, seconds: reading.transcript.seconds, sidesAreGuessed: reading.transcript.sidesAreGuessed, recognisers: reading.transcript.recognisers,
+            phone: phone, seconds: reading.transcript.seconds, sidesAreGuessed: reading.transcript.sidesAreGuessed, sides: reading.transcript.sides,
+            isCutShort: reading.transcript.isCutShort, recognisers: reading.transcript.recognisers,
             transcript: reading.transcript.utterances, analysis: reading.analysis,
             written: receipt.map { .init(call: $0.call, leadId: $0.leadID, dealId: $0.dealID, stage: $0.stage) })
+    }
+
+    private static func words(_ caveat: HearingCaveat, _ transcript: Transcript) -> String {
+        switch caveat {
+        case .brokenOff: "the file breaks off at \(CRMTexts.clock(transcript.seconds)): what follows is missing; fetch or export the recording again"
+        case .voicesGuessed: "one channel carries both sides: the voices were told apart, which of them is the client is judged by their words"
+        case .sidesGuessed:
+            "one channel carries both sides: who speaks is guessed from the words of each turn; a model that tells speakers apart (ASR_SPEAKERS_MODEL) does better"
+        }
     }
 
     private var lines: [String] {
         let heard = reading.transcript.recognisers.isEmpty ? "" : ", heard by \(reading.transcript.recognisers.joined(separator: ", "))"
         var lines = ["Transcript (\(CRMTexts.clock(reading.transcript.seconds))\(heard)):"]
-        if reading.transcript.sidesAreGuessed { lines.append("  one channel carries both sides: who speaks is guessed from what is said") }
+        lines += reading.transcript.caveats.map { "  \(Self.words($0, reading.transcript))" }
         lines += reading.transcript.utterances.map { "  \(CRMTexts.clock($0.start))-\(CRMTexts.clock($0.stop)) \($0.side.rawValue): \($0.text)" }
         if reading.transcript.utterances.isEmpty { lines.append("  (no speech)") }
         if !reading.analysis.summary.isEmpty { lines.append("Summary (by \(reading.analysis.analyst); in brackets, the lines it rests on):") }

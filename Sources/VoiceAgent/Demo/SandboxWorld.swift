@@ -50,7 +50,7 @@ struct SandboxWorld: Sendable {
             "BITRIX24_CLIENT_ID": portalConfiguration.clientID, "BITRIX24_CLIENT_SECRET": portalConfiguration.clientSecret,
             "BITRIX24_OAUTH_HOSTS": addresses.oauth, "BITRIX24_ALLOW_PLAIN_HTTP": "true", "ASR_PROVIDERS": "\(Self.provider),offline",
             "LLM_PROVIDERS": "\(Self.provider),offline", "\(name)_BASE_URL": await speech.baseURL, "\(name)_API_KEY": apiKey,
-            "ASR_MODEL": "gpt-transcribe", "LLM_MODEL": "gpt-6-luna", "RECORDING_POLL": "1s,1s,2s,5s,10s",
+            "ASR_MODEL": "gpt-transcribe", "ASR_SPEAKERS_MODEL": "gpt-4o-transcribe-diarize", "LLM_MODEL": "gpt-6-luna", "RECORDING_POLL": "1s,1s,2s,5s,10s",
         ]
     }
 

@@ -16,7 +16,9 @@ struct ProviderCheck {
     func lines() async -> [DoctorLine] {
         let recognisers = settings.recognisers.map(\.provider)
         let models = settings.models.map(\.provider)
-        return await lines("Speech recogniser", recognisers) + lines("Language model", models)
+        let telling = settings.recognisers.compactMap(\.speakersProvider).filter { !$0.lacksKey }
+        let speakers = telling.isEmpty ? [] : await lines("Speakers in mono recordings", telling)
+        return await lines("Speech recogniser", recognisers) + speakers + lines("Language model", models)
     }
 
     private func lines(_ subject: String, _ providers: [ProviderSettings]) async -> [DoctorLine] {

@@ -19,13 +19,13 @@ struct SettingsFile: Sendable {
     /// Sections of scalars, as the environment has them; their keys are the environment's too.
     static let scalarKeys: [String: Set<String>] = [
         "http": ["host", "port", "publicUrl", "extraPorts"], "api": ["token"], "storage": ["path", "masterKey", "masterKeyPrevious"],
-        "bitrix24": ["clientId", "clientSecret", "oauthHosts", "allowPlainHttp", "privateHosts"], "asr": ["providers", "model"],
+        "bitrix24": ["clientId", "clientSecret", "oauthHosts", "allowPlainHttp", "privateHosts"], "asr": ["providers", "model", "speakersModel"],
         "tts": ["providers", "model", "voice"], "llm": ["providers", "model"], "call": ["language"], "calls": ["max"], "effect": ["unknownWait"],
         "job": ["lease"], "recording": ["poll"], "retention": ["days"], "log": ["level"], "templates": ["path"],
         "sip": ["listen", "advertise", "rtpPorts", "trusted", "register", "tlsListen", "tlsCert", "tlsKey", "srtp"],
         "webrtc": ["listen", "advertise"], "audiosocket": ["listen"],
     ]
-    static let providerKeys: Set<String> = ["baseUrl", "apiKey", "proxy", "caFile", "asrModel", "ttsModel", "ttsVoice", "llmModel"]
+    static let providerKeys: Set<String> = ["baseUrl", "apiKey", "proxy", "caFile", "asrModel", "asrFormat", "asrSpeakersModel", "ttsModel", "ttsVoice", "llmModel"]
     /// Files beyond this are refused, in bytes.
     private static let bytesMax = 1_000_000
 

@@ -24,6 +24,8 @@ struct CallDocument: Encodable, Sendable {
     let activityId: Int?
     let responsibleId: Int?
     let hasRecording: Bool
+    /// What must be said beside the transcript: `brokenOff`, `voicesGuessed`, `sidesGuessed`.
+    let caveats: [String]
     let createdAt: Date
     let updatedAt: Date
 
@@ -45,6 +47,7 @@ struct CallDocument: Encodable, Sendable {
         activityId = call.activityID
         responsibleId = call.responsibleID
         hasRecording = call.recordingPath != nil
+        caveats = call.hearingCaveats.map(\.rawValue)
         createdAt = call.createdAt
         updatedAt = call.updatedAt
     }

@@ -18,6 +18,10 @@ struct RecognitionDocument: Encodable, Sendable {
     let segments: [Segment]
     /// One channel carried both sides: who spoke is a guess.
     let sidesAreGuessed: Bool
+    /// How it is known who spoke: `channels`, `voices` or `words`.
+    let sides: String
+    /// The file breaks off before the recording's end.
+    let isCutShort: Bool
     /// "provider/model", each once.
     let recognisers: [String]
 
@@ -27,6 +31,8 @@ struct RecognitionDocument: Encodable, Sendable {
         duration = transcript.seconds
         segments = transcript.utterances.map { Segment(start: $0.start, stop: $0.stop, side: $0.side.rawValue, text: $0.text) }
         sidesAreGuessed = transcript.sidesAreGuessed
+        sides = transcript.sides.rawValue
+        isCutShort = transcript.isCutShort
         recognisers = transcript.recognisers
     }
 }

@@ -59,7 +59,7 @@ struct RecognitionRoutes: Sendable {
     private static func problem(_ error: AudioError) -> Problem {
         switch error.code {
         case .unsupported: Problem(.unsupportedMediaType, error.description, field: "file")
-        case .unreadable, .empty, .tooLong: .invalid("file", error.description)
+        case .unreadable, .empty, .tooLong, .tooManyChannels: .invalid("file", error.description)
         case .notFound, .unwritable: .unavailable("the storage cannot take uploads now: try again", retryAfter: 60)
         }
     }

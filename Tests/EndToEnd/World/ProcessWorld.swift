@@ -46,7 +46,7 @@ struct ProcessWorld: Sendable {
         let portal = SandboxPortal(configuration: configuration)
         let speech = SandboxSpeechService(configuration: listening, book: book)
         let group = ServiceGroup(configuration: .init(services: [portal, speech], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
-        let storage = FileManager.default.temporaryDirectory.appending(path: "voice-agent-process-\(UUID().uuidString)")
+        let storage = try Scratch.make()
         defer { try? FileManager.default.removeItem(at: storage) }
         let port = try TestPort.take()
         try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -27,7 +27,7 @@ struct Stands: Sendable {
             let group = ServiceGroup(configuration: .init(services: stands.map { $0 as any Service } + [speech], logger: silent))
             return try await withThrowingTaskGroup(of: Void.self) { tasks in
                 tasks.addTask { try await group.run() }
-                let folder = FileManager.default.temporaryDirectory.appending(path: "voice-agent-test-\(UUID().uuidString)")
+                let folder = try Scratch.make()
                 defer { try? FileManager.default.removeItem(at: folder) }
                 let outcome: Result<T, any Error>
                 do {

@@ -38,8 +38,22 @@ struct SpeechDesk: Sendable {
         case .success(let heard):
             entry.audioSeconds = heard.seconds
             try form.check(seconds: heard.seconds)
-            return TranscriptionAnswer(heard: HeardText(heard.finds, catalogue: recogniser.book.catalogue), seconds: heard.seconds, form: form).answer
+            let names = try await names(of: form)
+            let text = HeardText(heard.finds, catalogue: recogniser.book.catalogue)
+            return TranscriptionAnswer(heard: text, seconds: heard.seconds, form: form, names: names).answer
         }
+    }
+
+    /// What the voices of the samples are to be called.
+    private func names(of form: TranscriptionForm) async throws(ServiceRefusal) -> [SandboxVoice: String] {
+        var names: [SandboxVoice: String] = [:]
+        for (name, wave) in form.speakers {
+            guard case .success(let heard) = await queue.listen(wave, recogniser: recogniser), TranscriptionForm.sampleSeconds.contains(heard.seconds)
+            else { throw .invalid("Known speaker references must be 2 to 10 seconds of audio.", parameter: "known_speaker_references") }
+            let seconds = Dictionary(heard.finds.map { ($0.voice, $0.stop - $0.start) }, uniquingKeysWith: +)
+            if let voice = seconds.max(by: { ($0.value, $1.key) < ($1.value, $0.key) })?.key { names[voice] = name }
+        }
+        return names
     }
 
     private func chat(_ body: [UInt8], _ entry: inout SpeechRequestLog.Entry) throws(ServiceRefusal) -> SpeechAnswer {

@@ -5,6 +5,8 @@ struct TranscriptionAnswer {
     let heard: HeardText
     let seconds: Double
     let form: TranscriptionForm
+    /// Of voices that are known by samples.
+    var names: [SandboxVoice: String] = [:]
 
     var answer: SpeechAnswer {
         if form.streams { return .events(events.map { "data: \($0.compact)\n\n" }) }
@@ -67,11 +69,11 @@ struct TranscriptionAnswer {
     private var diarized: ServiceJSON {
         var voices: [SandboxVoice] = []
         let segments = heard.segments.enumerated().map { index, segment -> ServiceJSON in
-            if !voices.contains(segment.voice) { voices.append(segment.voice) }
+            if names[segment.voice] == nil, !voices.contains(segment.voice) { voices.append(segment.voice) }
             let speaker = voices.firstIndex(of: segment.voice) ?? 0
             return [
                 "type": "transcript.text.segment", "id": .string("seg_\(index)"), "start": rounded(segment.start), "end": rounded(segment.stop),
-                "text": .string(segment.text), "speaker": .string(name(speaker)),
+                "text": .string(segment.text), "speaker": .string(names[segment.voice] ?? letter(speaker)),
             ]
         }
         return [
@@ -79,8 +81,8 @@ struct TranscriptionAnswer {
         ]
     }
 
-    /// "A", "B" in the order of appearance; the stand-in does not compare voices with references.
-    private func name(_ speaker: Int) -> String {
+    /// "A", "B" in the order of appearance.
+    private func letter(_ speaker: Int) -> String {
         String(UnicodeScalar(UInt8(ascii: "A") + UInt8(min(speaker, 25))))
     }
 

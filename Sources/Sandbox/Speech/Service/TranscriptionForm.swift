@@ -1,3 +1,5 @@
+import Foundation
+
 /// A checked request for a transcription (CreateTranscriptionRequest of the OpenAI API, which allows no other properties).
 struct TranscriptionForm: Sendable {
     let model: String
@@ -7,11 +9,14 @@ struct TranscriptionForm: Sendable {
     let granularities: Set<String>
     let streams: Bool
     let chunks: Bool
-    let speakerNames: [String]
+    /// Speakers that are known by a sample of their voice.
+    let speakers: [(name: String, wave: [UInt8])]
 
     /// Bytes of the file (25 MiB), and known speakers.
     static let fileBytesMax = 25 * 1_048_576
     static let knownSpeakersMax = 4
+    /// Seconds of a known speaker's sample.
+    static let sampleSeconds = 2.0...10.0
     static let extensions: Set<String> = ["flac", "mp3", "mp4", "mpeg", "mpga", "m4a", "oga", "ogg", "wav", "webm"]
     private static let single: Set<String> = [
         "file", "model", "language", "prompt", "response_format", "temperature", "stream", "chunking_strategy", "chunking_strategy[type]",
@@ -38,8 +43,8 @@ struct TranscriptionForm: Sendable {
         granularities = Set(values["timestamp_granularities[]"] ?? [])
         streams = values["stream"]?.first == "true" && abilities.streams
         chunks = values["chunking_strategy"]?.first == "auto" || values["chunking_strategy[type]"]?.first == "server_vad"
-        speakerNames = values["known_speaker_names[]"] ?? []
         try Self.check(values)
+        speakers = try Self.speakers(values)
         try Self.check(values, model: model, abilities: abilities, format: format)
     }
 
@@ -67,6 +72,17 @@ struct TranscriptionForm: Sendable {
         guard file.body.count <= fileBytesMax else { throw .tooLarge }
         guard !file.body.isEmpty else { throw .invalid("Audio file is too short. Minimum audio length is 0.1 seconds.", parameter: "file") }
         return file
+    }
+
+    private static func speakers(_ values: [String: [String]]) throws(ServiceRefusal) -> [(name: String, wave: [UInt8])] {
+        var speakers: [(name: String, wave: [UInt8])] = []
+        for (name, reference) in zip(values["known_speaker_names[]"] ?? [], values["known_speaker_references[]"] ?? []) {
+            guard reference.hasPrefix("data:audio/"), let comma = reference.firstIndex(of: ","), reference[..<comma].hasSuffix(";base64"),
+                let data = Data(base64Encoded: String(reference[reference.index(after: comma)...])), !name.isEmpty
+            else { throw .invalid("Known speaker references must be data URLs of audio.", parameter: "known_speaker_references") }
+            speakers.append((name, Array(data)))
+        }
+        return speakers
     }
 
     private static func check(_ values: [String: [String]]) throws(ServiceRefusal) {
