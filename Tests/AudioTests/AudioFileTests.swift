@@ -127,14 +127,14 @@ import Testing
     func cutShort(encoding: AudioEncoding) throws {
         let folder = try AudioFolder()
         for tenths in [2, 5, 8, 10] {
-            let path = try folder.write(Synth.noise(6, rate: 16_000, level: -20), rate: 16_000, channels: 2, encoding: encoding)
+            let path = try folder.write(Synth.noise(6, rate: 16_000, level: -20), rate: 16_000, channels: encoding == .mp3 ? 1 : 2, encoding: encoding)
             let size = try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
             #expect(truncate(path, off_t(size * tenths / 10)) == 0)
             do {
                 let reader = try AudioFileReader(path: path)
                 while case let part = try reader.read(frames: 10_000), !part.isEmpty {}
                 #expect(reader.isCutShort == (tenths < 10), "\(encoding) after \(tenths) tenths")
-            } catch is AudioError {
+            } catch {
                 // So little is left that nothing can be decoded: that is said, too.
                 #expect(tenths == 2, "\(encoding) after \(tenths) tenths")
             }

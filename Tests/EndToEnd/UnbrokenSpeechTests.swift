@@ -29,7 +29,9 @@ struct UnbrokenSpeechTests {
     private static func speech(_ book: PhraseBook, seed: UInt64) throws -> (SandboxWave, [String]) {
         var random = CallRandom(seed: seed)
         let voice = book.catalogue.voices[Int(seed) % book.catalogue.voices.count]
-        let clips = (book.clips[voice] ?? []).filter { $0.seconds <= 3 && !$0.unit.group.hasPrefix("number") }
+        // The stand-in knows whole sentences only: one with a comma has a pause in which it may rightly be cut, and then is not found.
+        let clips = (book.clips[voice] ?? []).filter { $0.seconds <= 2.9 && !$0.unit.group.hasPrefix("number") && !$0.unit.text.dropLast().contains(",") }
+            .sorted { $0.unit.id < $1.unit.id }
         var samples: [Float] = []
         var said: [String] = []
         // A sentence that comes again at once would be no test: nobody can tell it from one that two pieces hold.

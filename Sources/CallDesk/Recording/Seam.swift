@@ -16,9 +16,10 @@ struct Seam {
     func join(_ before: inout [Stretch], _ after: inout [Stretch]) {
         let tail = Array(Self.words(before).suffix(wordsMax))
         let head = Array(Self.words(after).prefix(wordsMax))
-        guard let run = Self.commonRun(tail.map(\.text), head.map(\.text)) else { return }
-        Self.drop(behind: tail[run.tailEnd - 1], of: &before)
-        Self.drop(through: head[run.headEnd - 1], of: &after)
+        if let run = Self.commonRun(tail.map(\.text), head.map(\.text)) {
+            Self.drop(behind: tail[run.tailEnd - 1], of: &before)
+            Self.drop(through: head[run.headEnd - 1], of: &after)
+        }
         guard let last = before.last, let first = after.first else { return }
         after[0].start = max(first.start, min(last.stop, first.stop))
     }
