@@ -69,6 +69,17 @@ struct HearingTests {
             }
         }
     }
+
+    @Test("A mono mix in a stereo file is heard once", arguments: [AudioEncoding.wave, .vorbis])
+    func monoTwice(_ encoding: AudioEncoding) async throws {
+        try await World.run(isInstalled: false) { world in
+            let (call, wave) = try Self.rendered(.newClient, Self.seeds[0], world)
+            let mix = wave.mono
+            let heard = try await Self.hear(SandboxWave(sampleRate: mix.sampleRate, channels: mix.channels + mix.channels), world, encoding)
+            #expect(heard.utterances.flatMap { words($0.text) } == words(call.lines.map(\.text).joined(separator: " ")))
+            #expect(heard.sidesAreGuessed)
+        }
+    }
 }
 
 extension HearingTests {

@@ -13,6 +13,13 @@ struct PieceListener: Sendable {
         case voices(any Recogniser)
         /// Cut at the pauses between turns; who speaks is guessed from the words.
         case turns
+
+        var policy: CutPolicy {
+            switch self {
+            case .voices: .conversation
+            case .turns: .turns
+            }
+        }
     }
 
     let recogniser: any Recogniser
@@ -31,16 +38,6 @@ struct PieceListener: Sendable {
         self.mono = mono
         self.language = language
         self.deadline = deadline
-    }
-
-    /// - Throws: `.tooManyChannels`.
-    static func policy(_ info: AudioFileInfo, _ mono: Mono) throws(AudioError) -> CutPolicy {
-        guard info.channels <= 2 else { throw AudioError(.tooManyChannels, cause: "\(info.channels) channels") }
-        guard info.channels == 1 else { return CutPolicy() }
-        switch mono {
-        case .voices: return .conversation
-        case .turns: return .turns
-        }
     }
 
     var tellsVoices: Bool { diariser != nil }

@@ -33,19 +33,26 @@ package struct RecordingRecogniser: Sendable {
         progress: @escaping @Sendable (Double) -> Void = { _ in }
     ) async throws -> Transcript {
         let ledger = Ledger(known: known, keep: keep, progress: progress)
+        let isMono = try Self.isMono(path)
         if let diariser = recogniser.diariser {
             do {
-                return try await hear(path, .voices(diariser), answeredBy, ledger)
+                return try await hear(path, isMono, .voices(diariser), answeredBy, ledger)
             } catch is VoicesNotTold {
                 // Nobody tells speakers apart now: the same recording is heard turn by turn.
             }
         }
-        return try await hear(path, .turns, answeredBy, ledger)
+        return try await hear(path, isMono, .turns, answeredBy, ledger)
     }
 
-    private func hear(_ path: String, _ mono: PieceListener.Mono, _ answeredBy: Side, _ ledger: Ledger) async throws -> Transcript {
-        var cutter = try RecordingCutter(path: path) { info throws(AudioError) in try PieceListener.policy(info, mono) }
-        let isMono = cutter.info.channels == 1
+    /// One channel, or two that hold the same sound: neither is a side then.
+    private static func isMono(_ path: String) throws -> Bool {
+        let channels = try AudioFileReader(path: path).info.channels
+        guard channels <= 2 else { throw AudioError(.tooManyChannels, cause: "\(channels) channels") }
+        return try channels == 1 || RecordingSurvey.scan(path: path).channelsAlike
+    }
+
+    private func hear(_ path: String, _ isMono: Bool, _ mono: PieceListener.Mono, _ answeredBy: Side, _ ledger: Ledger) async throws -> Transcript {
+        var cutter = try RecordingCutter(path: path, policy: isMono ? mono.policy : CutPolicy(), mixdown: isMono)
         var listener = PieceListener(recogniser: recogniser, mono: isMono ? mono : nil, language: language, deadline: deadline)
         let pieces = try await withThrowingTaskGroup(of: HeardPiece.self) { group in
             var heard: [HeardPiece] = []
