@@ -4,31 +4,36 @@ import Foundation
 import Storage
 
 extension CallSteps {
-    /// The call's row in the portal's statistics decides: missed, recorded, or still to wait for.
+    /// The call's rows in the portal's statistics decide: missed, recorded, or still to wait for.
     func settleRecord(_ call: CallRow) async throws -> Outcome {
-        // FILTER CALL_ID. Source: apidocs "voximplant.statistic.get".
-        guard let record = try await client.callStatistics(filter: ["CALL_ID": .string(call.externalID)], start: 0).first else {
-            return try await waitForRecording(call)
-        }
+        guard let record = try await record(of: call) else { return try await waitForRecording(call) }
         let known = try await note(record, in: call)
+        if record.isInternal { return .next(try await move(known, to: .noRecording) { $0.outcome = "internal" }) }
         if known.isIncoming || known.direction == .outgoing || known.direction == .callback {
-            _ = try await clients.client(of: known, named: Self.named(record))
+            _ = try await clients.client(of: known, named: record.client)
             if let linked = try await tools.store.call(id: call.id) { try await clients.announceLead(of: linked) }
         }
-        if !isMissed(known, record), let linked = try await tools.store.call(id: call.id) { try await clients.handToAnswerer(linked) }
+        let isMissed = known.isIncoming && !record.isAnswered
+        if !isMissed, let linked = try await tools.store.call(id: call.id) { try await clients.handToAnswerer(linked) }
         guard let linked = try await tools.store.call(id: call.id) else { return .finished }
-        if isMissed(linked, record) {
+        if isMissed {
             try await missed(linked)
             return .next(try await move(linked, to: .missed) { $0.outcome = "missed" })
         }
-        guard let source = RecordingSource(record) else { return try await waitForRecording(linked) }
+        if record.hasFailed { return .next(try await move(linked, to: .noRecording) { $0.outcome = "notReached" }) }
+        guard let source = record.source else { return try await waitForRecording(linked) }
         return try await fetch(linked, from: source)
     }
 
-    private func note(_ record: JSONValue, in call: CallRow) async throws -> CallRow {
+    /// FILTER CALL_ID. Source: apidocs "voximplant.statistic.get".
+    func record(of call: CallRow) async throws(BitrixError) -> CallRecord? {
+        CallRecord(try await client.callStatistics(filter: ["CALL_ID": .string(call.externalID)], sort: "ID", order: "ASC", start: 0))
+    }
+
+    private func note(_ record: CallRecord, in call: CallRow) async throws -> CallRow {
         try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
-            row.direction = CallDirection(type: record["CALL_TYPE"].int) ?? row.direction
-            let phone = record["PHONE_NUMBER"].text.flatMap { PhoneNumber.normalise($0, region: "RU") }
+            row.direction = record.direction ?? row.direction
+            let phone = record.phone.flatMap { PhoneNumber.normalise($0, region: "RU") }
             if let phone, phone != row.phone {
                 // The event named another number: the record is the truth, and whoever was found for the other number is not this caller.
                 row.phone = phone
@@ -38,27 +43,15 @@ extension CallSteps {
                 row.dealID = nil
                 row.responsibleID = nil
             }
-            row.portalNumber = record["PORTAL_NUMBER"].text ?? row.portalNumber
+            row.portalNumber = record.portalNumber ?? row.portalNumber
             // From here on the record alone counts: what only an event said must not choose a card, a person or an outcome.
-            row.duration = record["CALL_DURATION"].int
-            row.failedCode = record["CALL_FAILED_CODE"].text
-            // Of a call that nobody answered, the record names whom it rang at.
-            row.answeredBy = record["PORTAL_USER_ID"].int.flatMap { user in user > 0 && (row.duration ?? 0) > 0 ? user : nil }
-            row.activityID = record["CRM_ACTIVITY_ID"].int.flatMap { $0 > 0 ? $0 : nil }
-            row.startedAt = record["CALL_START_DATE"].text.flatMap(PortalDate.parse) ?? row.startedAt
+            row.duration = record.duration
+            row.failedCode = record.failedCode
+            row.answeredBy = record.answeredBy
+            row.activityID = record.activityID
+            row.startedAt = record.startedAt ?? row.startedAt
             if row.callStage == .ringing || row.callStage == .ended { row.stage = CallStage.awaitingRecording.rawValue }
         }
-    }
-
-    private static func named(_ record: JSONValue) -> ClientLink? {
-        guard let type = record["CRM_ENTITY_TYPE"].text, let id = record["CRM_ENTITY_ID"].int, id > 0 else { return nil }
-        return CRMEntity(typeName: type).map { ClientLink(entity: $0, entityID: id) }
-    }
-
-    /// 304 is the portal's code of a missed call; nobody talks in a call of no length.
-    private func isMissed(_ call: CallRow, _ record: JSONValue) -> Bool {
-        guard call.isIncoming else { return false }
-        return call.failedCode == "304" || (call.duration ?? 0) == 0
     }
 
     /// Looks again on the poll's schedule, and gives up after the patience.

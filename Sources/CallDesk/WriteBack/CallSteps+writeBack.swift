@@ -34,8 +34,7 @@ extension CallSteps {
                 .init(
                     kind: "transcript", marker: "transcript:\(callID)", callID: call.id,
                     find: { () async throws(BitrixError) -> String? in
-                        let record = try await client.callStatistics(filter: ["CALL_ID": .string(callID)], start: 0).first
-                        return record?["TRANSCRIPT_ID"].text.flatMap { $0 == "0" ? nil : $0 }
+                        try await record(of: call)?.transcriptID
                     },
                     send: { () async throws(BitrixError) -> String in "\(try await client.attachTranscription(callID: callID, messages: messages))" }),
                 portalID: portalID)

@@ -13,7 +13,7 @@ package struct Recognition: Sendable, Codable, Hashable {
 
     /// An answer signed by its provider and model.
     package init(text: String, language: String? = nil, segments: [RecognisedSegment] = [], provider: String, model: String) {
-        self.text = text
+        self.text = SpokenText.clean(text)
         self.language = language
         self.segments = segments
         self.provider = provider
@@ -36,7 +36,7 @@ package struct RecognisedSegment: Sendable, Codable, Hashable {
     package init(start: Double, stop: Double, text: String, speaker: String? = nil) {
         self.start = start
         self.stop = stop
-        self.text = text
+        self.text = SpokenText.clean(text)
         self.speaker = speaker
     }
 }
