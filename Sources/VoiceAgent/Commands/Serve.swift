@@ -10,6 +10,7 @@ struct Serve: AsyncParsableCommand {
     @OptionGroup var options: ConfigOption
 
     func run() async throws {
+        EarlyStop.arm()
         let settings = try await options.settings()
         // Found out here, before any work begins that would have to be given back.
         guard ListenAddress.isOurs(settings.http.host) else { throw ListenAddress.problem(settings.http.host) }
