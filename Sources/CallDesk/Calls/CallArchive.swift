@@ -18,13 +18,17 @@ package struct CallArchive: Sendable {
     package init(store: Store) { self.store = store }
 
     /// The newest first.
-    /// - Parameter before: the id of the last call of the page before.
-    package func list(portalID: Int64?, limit: Int, before: Int64?) async throws -> [CallRow] {
-        try await store.calls(portalID: portalID, limit: min(max(1, limit), Self.pageMax), before: before)
+    /// - Parameters:
+    ///   - personID: only calls that this user of the portal answered or is responsible for.
+    ///   - before: the id of the last call of the page before.
+    package func list(portalID: Int64?, personID: Int? = nil, limit: Int, before: Int64?) async throws -> [CallRow] {
+        try await store.calls(portalID: portalID, personID: personID, limit: min(max(1, limit), Self.pageMax), before: before)
     }
 
-    package func entry(_ id: Int64, portalID: Int64?) async throws -> Entry? {
+    /// One call with all that is kept of it; `nil` also where it is another portal's or person's.
+    package func entry(_ id: Int64, portalID: Int64?, personID: Int? = nil) async throws -> Entry? {
         guard let call = try await store.call(id: id), portalID == nil || call.portalID == portalID else { return nil }
+        if let personID, call.answeredBy != personID, call.responsibleID != personID { return nil }
         return Entry(call: call, transcript: try await store.utterances(callID: id).map(Utterance.init), analysis: call.callAnalysis)
     }
 }

@@ -80,13 +80,24 @@ package struct Installer: Sendable {
         }
     }
 
+    /// Who opened a page.
+    package struct Visitor: Sendable {
+        package let portal: PortalRow
+        /// The portal's id of the person.
+        package let userID: Int?
+        /// May see everybody's calls: administers the portal, or has installed the app.
+        package let seesAll: Bool
+    }
+
     /// The person who opens a page of ours: verified like an installation, but nothing is stored.
-    package func visitor(_ claim: Claim) async throws(Refusal) -> (portal: PortalRow, userID: Int?) {
+    package func visitor(_ claim: Claim) async throws(Refusal) -> Visitor {
         let verified = try await verify(claim)
         guard let portal = try? await store.portal(memberID: verified.memberID, clientID: verified.clientID), portal.status != .uninstalled else {
             throw .notVerified
         }
-        return (portal, verified.userID)
+        let isInstaller = verified.userID != nil && verified.userID == portal.installerID
+        let seesAll = isInstaller ? true : await portals.isAdministrator(claim, verified) == true
+        return Visitor(portal: portal, userID: verified.userID, seesAll: seesAll)
     }
 
     /// Everybody who may open the app holds a valid token of it; only an administrator's rights carry the whole product, so nobody else's tokens replace them.

@@ -3,8 +3,15 @@ import GRDB
 
 extension Store {
     /// Newest first; `before` is an id, for the next page. A nil portal means the calls without one. No listing crosses portals.
-    package func calls(portalID: Int64?, limit: Int = 100, before: Int64? = nil) async throws(StoreError) -> [CallRow] {
-        try await calls("id < ?", before ?? Int64.max, portalID, limit)
+    /// With a person: only the calls that this user of the portal answered or is responsible for.
+    package func calls(portalID: Int64?, personID: Int? = nil, limit: Int = 100, before: Int64? = nil) async throws(StoreError) -> [CallRow] {
+        guard let personID else { return try await calls("id < ?", before ?? Int64.max, portalID, limit) }
+        return try await read { db in
+            try CallRow.all(
+                """
+                SELECT * FROM call WHERE coalesce(portalID, 0) = ? AND id < ? AND (answeredBy = ? OR responsibleID = ?) ORDER BY id DESC LIMIT ?
+                """, [portalID ?? 0, before ?? Int64.max, personID, personID, StoreLimit.page(limit)], in: db)
+        }
     }
 
     package func calls(portalID: Int64?, leadID: Int, limit: Int = 100) async throws(StoreError) -> [CallRow] {

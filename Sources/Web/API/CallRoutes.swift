@@ -30,7 +30,7 @@ struct CallRoutes: Sendable {
     private func list(_ request: Request, _ caller: Caller) async throws -> Response {
         let limit = try Self.number("limit", in: request, 1...Int64(CallArchive.pageMax)).map { Int($0) } ?? Self.pageDefault
         let before = try Self.number("before", in: request, 1...Int64.max)
-        let calls = try await tools.desk.archive.list(portalID: choice.portalID(request, caller), limit: limit, before: before)
+        let calls = try await tools.desk.archive.list(portalID: choice.portalID(request, caller), personID: caller.personID, limit: limit, before: before)
         return JSONAnswer.response(CallListDocument(calls: calls.map(CallDocument.init), next: calls.count == limit ? calls.last?.id : nil))
     }
 
@@ -42,7 +42,7 @@ struct CallRoutes: Sendable {
 
     /// One message for what is not there and what is another portal's.
     private func entry(_ context: WebContext, _ caller: Caller) async throws -> CallArchive.Entry {
-        guard let id = context.parameters.get("id").flatMap({ Int64($0) }), let entry = try await tools.desk.archive.entry(id, portalID: caller.portalID) else {
+        guard let id = context.parameters.get("id").flatMap({ Int64($0) }), let entry = try await tools.desk.archive.entry(id, portalID: caller.portalID, personID: caller.personID) else {
             throw Problem(.notFound, "there is no such call")
         }
         return entry

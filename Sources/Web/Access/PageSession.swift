@@ -9,6 +9,8 @@ struct PageSession: Sendable, Equatable {
 
     let portalID: Int64
     let userID: Int?
+    /// Everybody's calls, not only those the user answered or is responsible for.
+    let seesAll: Bool
     /// When the bearer ends.
     let expiresAt: Date
     /// When the page ends.

@@ -23,8 +23,8 @@ final class PageSessions: Sendable {
     }
 
     /// A bearer for a page that was verified just now.
-    func open(portalID: Int64, userID: Int?) -> Grant {
-        grant(portalID: portalID, userID: userID, endsAt: now().addingTimeInterval(PageSession.pageLifetime))
+    func open(portalID: Int64, userID: Int?, seesAll: Bool) -> Grant {
+        grant(portalID: portalID, userID: userID, seesAll: seesAll, endsAt: now().addingTimeInterval(PageSession.pageLifetime))
     }
 
     func session(_ bearer: String) -> PageSession? {
@@ -36,14 +36,14 @@ final class PageSessions: Sendable {
     func renew(_ bearer: String) -> Grant? {
         let digest = Self.digest(bearer)
         guard let session = table.withLock({ $0.close(digest, now: now()) }), session.endsAt > now() else { return nil }
-        return grant(portalID: session.portalID, userID: session.userID, endsAt: session.endsAt)
+        return grant(portalID: session.portalID, userID: session.userID, seesAll: session.seesAll, endsAt: session.endsAt)
     }
 
-    private func grant(portalID: Int64, userID: Int?, endsAt: Date) -> Grant {
+    private func grant(portalID: Int64, userID: Int?, seesAll: Bool, endsAt: Date) -> Grant {
         let bearer = Base64URL.encode(random(Self.bearerBytes))
         let moment = now()
         let session = PageSession(
-            portalID: portalID, userID: userID, expiresAt: min(moment.addingTimeInterval(PageSession.bearerLifetime), endsAt), endsAt: endsAt)
+            portalID: portalID, userID: userID, seesAll: seesAll, expiresAt: min(moment.addingTimeInterval(PageSession.bearerLifetime), endsAt), endsAt: endsAt)
         table.withLock { $0.open(Self.digest(bearer), session, now: moment) }
         return Grant(bearer: bearer, expiresAt: session.expiresAt)
     }

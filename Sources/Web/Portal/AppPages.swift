@@ -10,16 +10,16 @@ struct AppPages: Sendable {
     func post(_ request: Request) async throws -> Response {
         let body = try await request.form(atMost: tools.configuration.limits.pageFormBytesMax)
         let post = try PagePost.read(request, body)
-        let portal: PortalRow
-        let userID: Int?
+        let visitor: Installer.Visitor
         do {
-            (portal, userID) = try await tools.desk.installer.visitor(post.claim)
+            visitor = try await tools.desk.installer.visitor(post.claim)
         } catch {
             // A person looks at this one, so it is a page; it says the same to everybody.
             return try tools.pages.refused(language: post.language)
         }
+        let portal = visitor.portal
         if portal.status == .needsReadoption { await adopt(post.claim) }
-        let grant = tools.sessions.open(portalID: portal.id, userID: userID)
+        let grant = tools.sessions.open(portalID: portal.id, userID: visitor.userID, seesAll: visitor.seesAll)
         return try tools.pages.app(portal: portal, grant: grant, language: post.language, zone: tools.desk.tools.configuration.hours.zone)
     }
 

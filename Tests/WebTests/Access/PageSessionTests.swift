@@ -7,7 +7,7 @@ import Testing
     @Test("A bearer works for ten minutes and for its own portal") func lifetime() {
         let clock = TestClock()
         let sessions = PageSessions(now: { clock.now })
-        let grant = sessions.open(portalID: 7, userID: 3)
+        let grant = sessions.open(portalID: 7, userID: 3, seesAll: true)
         clock.advance(by: PageSession.bearerLifetime - 1)
         #expect(sessions.session(grant.bearer)?.portalID == 7)
         #expect(sessions.session(grant.bearer + "x") == nil)
@@ -18,7 +18,7 @@ import Testing
     @Test("A renewed page has a new bearer, and the old one ends") func renewal() throws {
         let clock = TestClock()
         let sessions = PageSessions(now: { clock.now })
-        let first = sessions.open(portalID: 7, userID: nil)
+        let first = sessions.open(portalID: 7, userID: nil, seesAll: true)
         let second = try #require(sessions.renew(first.bearer))
         #expect(second.bearer != first.bearer)
         #expect(sessions.session(first.bearer) == nil)
@@ -30,7 +30,7 @@ import Testing
         let clock = TestClock()
         let sessions = PageSessions(now: { clock.now })
         let opened = clock.now
-        var grant: PageSessions.Grant? = sessions.open(portalID: 7, userID: nil)
+        var grant: PageSessions.Grant? = sessions.open(portalID: 7, userID: nil, seesAll: true)
         var last = grant
         while let current = grant {
             last = current
@@ -46,7 +46,7 @@ import Testing
         var table = PageSessionTable()
         for index in 0...PageSessionTable.sessionsMax {
             let expiry = start.addingTimeInterval(Double(1000 + index))
-            table.open("\(index)", PageSession(portalID: 1, userID: nil, expiresAt: expiry, endsAt: expiry), now: start)
+            table.open("\(index)", PageSession(portalID: 1, userID: nil, seesAll: true, expiresAt: expiry, endsAt: expiry), now: start)
         }
         #expect(table.count == PageSessionTable.sessionsMax)
         #expect(table.session("0", now: start) == nil)

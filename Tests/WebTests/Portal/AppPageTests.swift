@@ -17,6 +17,24 @@ import Testing
         }
     }
 
+    @Test("Whoever does not administer the portal sees the calls they answered or are responsible for, and no other") func ownCalls() async throws {
+        try await TestServer.run { server in
+            let (own, _, _) = try await CallRouteTests.fill(server)
+            _ = try await server.store.updateCall(id: own[0], now: server.clock.now) { $0.answeredBy = 7 }
+            _ = try await server.store.updateCall(id: own[1], now: server.clock.now) { $0.responsibleID = 7 }
+            server.portal.userID = 7
+            let bearer = ("Authorization", "Bearer \(try await server.openPage())")
+            let listed = try await server.send(.GET, "/api/v1/calls", [bearer]).json["calls"].list.compactMap { $0["id"].int }
+            #expect(listed == [Int(own[1]), Int(own[0])])
+            #expect(try await server.send(.GET, "/api/v1/calls/\(own[0])", [bearer]).status == 200)
+            #expect(try await server.send(.GET, "/api/v1/calls/\(own[2])", [bearer]).status == 404)
+            #expect(try await server.send(.GET, "/api/v1/calls/\(own[2])/recording", [bearer]).status == 404)
+            server.portal.userID = 1
+            let all = ("Authorization", "Bearer \(try await server.openPage())")
+            #expect(try await server.send(.GET, "/api/v1/calls", [all]).json["calls"].list.count == 3)
+        }
+    }
+
     @Test("Times are shown in the zone of the company's hours, and the page has a place for its name") func zone() async throws {
         try await TestServer.run { server in
             try await server.install()

@@ -15,6 +15,7 @@ final class FakePortal: Sendable {
         var leads: [[String: JSONValue]] = []
         var appInfoCalls = 0
         var isDown = false
+        var userID = 1
         var origin = ""
     }
     private let state = Mutex(State())
@@ -30,6 +31,11 @@ final class FakePortal: Sendable {
     var isDown: Bool {
         get { state.withLock { $0.isDown } }
         set { state.withLock { $0.isDown = newValue } }
+    }
+    /// Whose token it is; user 1 alone administers the portal.
+    var userID: Int {
+        get { state.withLock { $0.userID } }
+        set { state.withLock { $0.userID = newValue } }
     }
     var leadCount: Int { state.withLock { $0.leads.count } }
     /// Of the leads, oldest first.
@@ -58,7 +64,7 @@ final class FakePortal: Sendable {
         let scope = JSONValue.string(self.scope.joined(separator: ","))
         return Self.json([
             "result": [
-                "client_id": .string(Self.clientID), "scope": scope, "user_id": "1",
+                "client_id": .string(Self.clientID), "scope": scope, "user_id": .string("\(userID)"),
                 "install": [
                     "installed": true, "version": "1", "status": "L", "domain": .string(String(origin.dropFirst("http://".count))),
                     "client_endpoint": .string(endpoint), "member_id": .string(Self.memberID),
@@ -70,6 +76,7 @@ final class FakePortal: Sendable {
     private func answer(_ name: String, _ parameters: JSONValue) -> Response {
         guard !isDown else { return Response(status: .serviceUnavailable) }
         switch name.replacing(".json", with: "") {
+        case "user.admin": return Self.json(["result": .bool(userID == 1)])
         case "crm.settings.mode.get": return Self.json(["result": 1])
         case "event.get": return Self.json(["result": []])
         case "event.bind": return Self.json(["result": true])
