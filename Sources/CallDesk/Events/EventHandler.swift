@@ -86,7 +86,20 @@ package struct EventHandler: JobHandling {
         JobResult(.done, then: [job(.portalBind, key: "\(portalID)", portalID)])
     }
 
+    /// Every employee can read the application token of an event, so the portal itself is asked: an uninstalled app's authorisation is dead.
+    /// - Throws: why the portal could not be asked; the event is then looked at again later.
     private func appUninstalled(_ portalID: Int64) async throws -> JobResult {
+        guard let portal = try await tools.store.portal(id: portalID), portal.status != .uninstalled else {
+            return .ignored("the app is known to be uninstalled")
+        }
+        let client = try await tools.portals.client(of: portalID)
+        do throws(BitrixError) {
+            _ = try await client.appInfo()
+            return .ignored("the portal takes the app's tokens, so the app is installed")
+        } catch {
+            if error.isDenial { return .ignored("the portal answers the app, so the app is installed") }
+            guard error.needsReadoption else { throw error }
+        }
         try await tools.store.setPortalStatus(id: portalID, .uninstalled)
         tools.portals.forget(portalID)
         return .done
