@@ -70,6 +70,22 @@ struct LeadFollowTests {
         }
     }
 
+    @Test("In simple mode the task follows the deal: another owner gets it, and a closed deal completes it", arguments: ["WON", "LOSE", "deleted"])
+    func deal(_ end: String) async throws {
+        try await Edge.run([Edge.portal { $0.crmMode = .simple }]) { world in
+            let row = try await world.finished(try await world.portal.receiveLastingCall(try world.played(try world.call(.wantsPerson))))
+            try await world.idle()
+            let deal = try #require(row.dealID)
+            #expect(await world.portal.snapshot.tasks.map(\.status) == [2])
+            await world.portal.changeItem(.deal, deal, fields: ["assignedById": 6, "stageId": "EXECUTING"])
+            try await landed(world, "moved task") { $0.responsible == 6 }
+            try await world.idle()
+            #expect(await world.portal.snapshot.tasks.map(\.status) == [2])
+            if end == "deleted" { await world.portal.deleteDeal(deal) } else { await world.portal.changeItem(.deal, deal, fields: ["stageId": .string(end)]) }
+            try await landed(world, "completed task") { $0.status == Self.completed }
+        }
+    }
+
     /// Plays a call of a new client who wants a person.
     private func opened(seed: UInt64, _ world: World) async throws -> (lead: Int, task: PortalTask) {
         let call = try world.madeUp(.wantsPerson, seed: seed)

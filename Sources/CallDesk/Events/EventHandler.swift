@@ -21,6 +21,7 @@ package struct EventHandler: JobHandling {
         case .callEnded(let hint): return try await ended(hint, portalID)
         case .activityChanged(let id): return try await activityChanged(id, portalID)
         case .leadChanged(let id, let deleted): return try await leadChanged(id, deleted: deleted, portalID)
+        case .dealChanged(let id): return try await dealChanged(id, portalID)
         case .appUpdated(let token): return try await appUpdated(token, portalID)
         case .appUninstalled: return try await appUninstalled(portalID)
         case .nothing(let reason): return .ignored(reason)
@@ -79,6 +80,11 @@ package struct EventHandler: JobHandling {
         let ours = try await !tools.store.calls(portalID: portalID, leadID: id).isEmpty
         guard ours else { return .ignored("no call of ours belongs to this lead") }
         return JobResult(.done, then: [job(.leadFollow, key: "\(id)", portalID)])
+    }
+
+    private func dealChanged(_ id: Int, _ portalID: Int64) async throws -> JobResult {
+        guard try await !tools.store.openHandoffs(portalID: portalID, dealID: id).isEmpty else { return .ignored("no open task belongs to this deal") }
+        return JobResult(.done, then: [job(.dealFollow, key: "\(id)", portalID)])
     }
 
     private func appUpdated(_ token: String?, _ portalID: Int64) async throws -> JobResult {
