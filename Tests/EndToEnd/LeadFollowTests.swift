@@ -70,6 +70,27 @@ struct LeadFollowTests {
         }
     }
 
+    @Test("A lead deleted while the phone rings: a copy of the call's end takes nothing up again")
+    func deletedWhileRinging() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let portal = world.portal
+            let call = try world.call(.wantsPerson)
+            let callID = try await portal.receiveCall(try world.played(call)) { phase, callID in
+                guard phase == .rang, let lead = try await world.row(callID, "lead of the ring", { $0.leadID != nil }).leadID else { return }
+                try await world.idle()
+                await portal.deleteLead(lead, by: 1)
+                #expect(try await world.finished(callID).stage == "dropped")
+            }
+            try await world.idle()
+            let end: JSON = ["CALL_ID": .string(callID), "CALL_TYPE": "2", "PHONE_NUMBER": .string(call.clientPhone), "CALL_DURATION": "9"]
+            for _ in 0..<2 { await portal.sendEvent("ONVOXIMPLANTCALLEND", data: end) }
+            try await world.idle()
+            #expect(try await world.finished(callID).stage == "dropped")
+            let snapshot = await portal.snapshot
+            #expect(snapshot.leads.isEmpty && snapshot.tasks.isEmpty && snapshot.transcripts.isEmpty)
+        }
+    }
+
     @Test("In simple mode the task follows the deal: another owner gets it, and a closed deal completes it", arguments: ["WON", "LOSE", "deleted"])
     func deal(_ end: String) async throws {
         try await Edge.run([Edge.portal { $0.crmMode = .simple }]) { world in

@@ -32,9 +32,14 @@ package struct LeadFollowHandler: JobHandling {
         return .done
     }
 
+    /// The calls end too: an event that comes late or twice must not take them up again, for there is no lead to write anything to.
     private func end(_ open: [HandoffRow], _ leadID: Int, _ portalID: Int64, _ tasks: HandoffTasks) async throws {
         for handoff in open { try await tasks.close(handoff) }
         for call in try await tools.store.calls(portalID: portalID, leadID: leadID) where !call.callStage.isFinal {
+            let ended = try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
+                if row.leadID == leadID, !row.callStage.isFinal { row.stage = CallStage.dropped.rawValue }
+            }
+            guard ended.callStage == .dropped else { continue }
             _ = try await tools.store.endJobs(
                 portalID: portalID, kind: JobKind.callRecord.rawValue, key: call.externalID, reason: "the lead was deleted")
         }
