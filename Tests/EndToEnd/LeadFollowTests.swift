@@ -70,6 +70,44 @@ struct LeadFollowTests {
         }
     }
 
+    @Test("A lead that got another responsible while its recording was awaited: the task is that person's")
+    func movedMeanwhile() async throws {
+        let clock = MovableClock()
+        try await Edge.run([Edge.portal()], settings: ["RECORDING_POLL": "50ms,50ms,1h"], clock: clock) { world in
+            let callID = try await world.ring(try world.played(try world.call(.wantsPerson), readsBeforeReady: nil))
+            try await world.asleep(callID, past: clock.now().addingTimeInterval(1800))
+            let lead = try #require(await world.portal.snapshot.leads.first)
+            #expect(lead.int("assignedById") == 5)
+            await world.portal.changeLead(lead.id, assigned: 6, by: 1)
+            try await world.quiet()
+            await world.portal.publishRecording(callID)
+            #expect(try await world.finished(callID).responsibleID == 6)
+            let snapshot = await world.portal.snapshot
+            #expect(snapshot.tasks.map(\.responsible) == [6])
+            #expect(snapshot.notifications.filter { $0.tag?.contains("notify-task:") == true }.map(\.userID) == [6])
+        }
+    }
+
+    @Test("A lead that got another responsible while its task was being made takes the task along")
+    func movedInBetween() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let portal = world.portal
+            await portal.onRequest { record, moment in
+                guard record.method == "tasks.task.add", moment == .beforeExecuting, let lead = await portal.snapshot.leads.first else { return }
+                await portal.changeLead(lead.id, assigned: 6, by: 1)
+                // The change is told and read before the task is there to follow it.
+                await portal.settleEvents()
+                _ = try? await Patience(limit: 60).until("look at the changed lead") { () async throws -> Bool? in
+                    let jobs = try await world.store.jobs(JobFilter(states: [.ready, .leased])).map(\.kind)
+                    return jobs.contains(JobKind.event.rawValue) || jobs.contains(JobKind.leadFollow.rawValue) ? nil : true
+                }
+            }
+            _ = try await world.settled(try world.played(try world.call(.wantsPerson)))
+            await portal.onRequest(nil)
+            try await landed(world, "moved task") { $0.responsible == 6 }
+        }
+    }
+
     @Test("A lead deleted while the phone rings: a copy of the call's end takes nothing up again")
     func deletedWhileRinging() async throws {
         try await Edge.run([Edge.portal()]) { world in
@@ -88,6 +126,21 @@ struct LeadFollowTests {
             #expect(try await world.finished(callID).stage == "dropped")
             let snapshot = await portal.snapshot
             #expect(snapshot.leads.isEmpty && snapshot.tasks.isEmpty && snapshot.transcripts.isEmpty)
+        }
+    }
+
+    @Test("A deletion whose event was lost: no task is bound to the deleted lead")
+    func deletedUnheard() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            await world.portal.onRequest { record, moment in
+                guard record.method == "voximplant.statistic.get", moment == .beforeExecuting else { return }
+                await world.portal.loseEvents(true)
+                for lead in await world.portal.snapshot.leads { await world.portal.deleteLead(lead.id) }
+                await world.portal.loseEvents(false)
+            }
+            let row = try await world.settled(PortalCall(clientPhone: "+79161112233", answeredBy: nil))
+            #expect(row.stage == "missed")
+            #expect(await world.portal.snapshot.tasks.isEmpty)
         }
     }
 
