@@ -50,6 +50,38 @@ struct RepeatedEventTests {
         }
     }
 
+    @Test("A lead that the portal's own line makes only after our first look-up is waited for and adopted", arguments: [false, true])
+    func portalsLateLead(_ isMissed: Bool) async throws {
+        let portal = Edge.portal {
+            $0.portalMakesLeads = true
+            $0.portalLeadSearches = 1
+        }
+        try await Edge.run([portal]) { world in
+            let call = isMissed ? PortalCall(clientPhone: "+79161112233", answeredBy: nil) : try world.played(try world.call(.newClient))
+            let row = try await world.settled(call)
+            let leads = await world.portal.snapshot.leads
+            #expect(leads.map(\.id) == [row.leadID])
+            #expect(leads.first?.text("originatorId") == nil, "it is the portal's own")
+        }
+    }
+
+    @Test("A lead that the portal made and its search does not show yet is adopted from the statistics")
+    func portalsHiddenLead() async throws {
+        let portal = Edge.portal {
+            $0.portalMakesLeads = true
+            $0.portalLeadsAreFound = false
+        }
+        try await Edge.run([portal]) { world in
+            // The ring was lost, as when the server was down: the end is the first that is heard of the call.
+            await world.portal.loseEvents(true)
+            let callID = try await world.portal.startCall(PortalCall(clientPhone: "+79161112233", answeredBy: nil))
+            await world.portal.loseEvents(false)
+            try await world.portal.endCall(callID)
+            let row = try await world.finished(callID)
+            #expect(await world.portal.snapshot.leads.map(\.id) == [row.leadID])
+        }
+    }
+
     @Test("In simple mode the lead becomes a deal, and everything goes to the deal")
     func simpleMode() async throws {
         var configuration = SandboxPortalConfiguration()
