@@ -71,7 +71,7 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "CallDesk", "Bitrix24", "Storage", "Dialog", "Speech", "Audio", "Fetch", hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioHTTPTypes, httpTypes, lifecycle,
+                "CallDesk", "Bitrix24", "Storage", "Dialog", "Speech", "Providers", "Audio", "Fetch", hummingbird, hummingbirdCore, nioCore, nioHTTP1, nioHTTPTypes, httpTypes, lifecycle,
                 logging, metrics, mustache, crypto, yams,
             ]),
         .target(

@@ -16,10 +16,10 @@ struct ModelChainTests {
         try await withModel(settings) { model in
             #expect(model.isEmpty)
             let error = await #expect(throws: ModelError.self) { try await model.reply(to: .sample()) }
-            #expect(error == .noModel)
+            #expect(error == .nobody)
             #expect(error?.description == "no language model configured: name one in LLM_PROVIDERS and set <NAME>_BASE_URL")
             let streamed = await collect(model.stream(.sample()))
-            #expect(streamed.error == .noModel)
+            #expect(streamed.error == .nobody)
         }
     }
 

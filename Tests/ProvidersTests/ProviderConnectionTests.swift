@@ -12,7 +12,7 @@ struct ProviderConnectionTests {
 
     /// One exchange with a server; `settings` may be changed before.
     private func exchange(
-        _ baseURL: String, deadline: Duration = .ample, connect: Duration = .seconds(1), limit: Int = 1000,
+        _ baseURL: String, deadline: Duration = .ample, connect: Duration = .ample, limit: Int = 1000,
         change: @Sendable (inout ProviderSettings) -> Void = { _ in }
     ) async throws -> ProviderAnswer {
         var settings = ProviderSettings(name: "local", baseURL: baseURL, apiKey: "sk-secret", model: "m")

@@ -19,7 +19,7 @@ struct RecogniserChainTests {
             #expect(chain.isEmpty)
             #expect(chain.name == "offline")
             let error = await #expect(throws: SpeechError.self) { try await chain.recognise(.sample()) }
-            #expect(error == .noLocalRecogniser)
+            #expect(error == .nobody)
             #expect(error?.kind == .notConfigured)
             #expect(error?.description == "no local recogniser configured: name one in ASR_PROVIDERS and set <NAME>_BASE_URL")
             #expect(error?.isWorthRetrying == false)

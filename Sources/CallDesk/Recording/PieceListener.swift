@@ -1,5 +1,6 @@
 import Audio
 import Foundation
+import Providers
 import Speech
 
 /// The recogniser that tells speakers apart did not hear the first piece.

@@ -35,7 +35,7 @@ struct ChatRelay: Sendable {
     }
 
     private func error(_ failures: [ProviderFailure]) -> ModelError {
-        ModelError(ProviderFailures(failures, otherwise: ModelError.noModel.failures.deciding))
+        ModelError(ProviderFailures(failures, otherwise: ModelError.nobody.failures.deciding))
     }
 
     private func pass(_ stream: AsyncThrowingStream<ChatDelta, any Error>, of identity: ProviderIdentity) async -> Outcome {

@@ -7,7 +7,7 @@ package struct ModelChain: ChatModel {
     private let failOver: FailOver
     private let clock: ProviderClock
 
-    /// An empty chain answers ``ModelError/noModel``.
+    /// An empty chain answers ``ModelError/nobody``.
     package init(
         _ models: [any ChatModel], breaker: BreakerPolicy = BreakerPolicy(), clock: ProviderClock = .system,
         logger: Logger = Logger(label: "language-model")
@@ -25,7 +25,7 @@ package struct ModelChain: ChatModel {
     /// The first answer; throws every failure when there is none. The deadline is shared by the members.
     package func reply(to request: ChatRequest) async throws(ModelError) -> ChatReply {
         do {
-            return try await failOver.run(deadline: request.deadline, otherwise: ModelError.noModel.failures.deciding) { position, limit in
+            return try await failOver.run(deadline: request.deadline, otherwise: ModelError.nobody.failures.deciding) { position, limit in
                 await ask(models[position], request, within: limit)
             }
         } catch {

@@ -14,11 +14,14 @@ package final class ProviderClients: Sendable {
         let caFile: String?
     }
 
+    /// For work that nobody waits for on the phone: recordings and their analysis, also through a distant proxy.
+    package static let patientConnect = Duration.seconds(10)
+
     private let connectTimeout: Duration
     private let clients = Mutex<[Route: HTTPClient]>([:])
 
     /// `connectTimeout` covers name look-up, TCP, proxy and TLS.
-    package init(connectTimeout: Duration = .seconds(1)) {
+    package init(connectTimeout: Duration = ProviderClients.patientConnect) {
         self.connectTimeout = connectTimeout
     }
 

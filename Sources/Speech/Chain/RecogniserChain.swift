@@ -43,7 +43,7 @@ package struct RecogniserChain: Recogniser {
     package func recognise(_ request: RecognitionRequest) async throws(SpeechError) -> Recognition {
         guard !isEmpty else { return try await absent.recognise(request) }
         do {
-            return try await failOver.run(deadline: request.deadline, otherwise: SpeechError.noLocalRecogniser.failures.deciding) { position, limit in
+            return try await failOver.run(deadline: request.deadline, otherwise: SpeechError.nobody.failures.deciding) { position, limit in
                 await ask(recognisers[position], request, within: limit)
             }
         } catch {

@@ -1,3 +1,5 @@
+import Providers
+
 /// The recogniser of a product without one: there is none on board, and it says so instead of guessing.
 package struct OfflineRecogniser: Recogniser {
     /// `offline`, as in ASR_PROVIDERS.
@@ -6,8 +8,8 @@ package struct OfflineRecogniser: Recogniser {
     /// Needs nothing.
     package init() {}
 
-    /// Always throws ``SpeechError/noLocalRecogniser``.
+    /// Always throws ``SpeechError/nobody``.
     package func recognise(_ request: RecognitionRequest) async throws(SpeechError) -> Recognition {
-        throw .noLocalRecogniser
+        throw .nobody
     }
 }

@@ -4,6 +4,7 @@ import CallDesk
 import Dialog
 import Foundation
 import Logging
+import Providers
 import Speech
 import Storage
 
@@ -52,7 +53,7 @@ struct ProcessFile: AsyncParsableCommand {
             bar.finish()
             await reading.close()
             return result
-        } catch let error as SpeechError where error == .noLocalRecogniser {
+        } catch let error as SpeechError where error == .nobody {
             await reading.close()
             throw Failure(error.description, code: Exit.settings)
         } catch let error as AudioError {

@@ -75,5 +75,5 @@ struct ProviderCheck {
 
 /// The words for a missing recogniser, as the recogniser itself says them.
 enum OfflineText {
-    static let noRecogniser = SpeechError.noLocalRecogniser.description
+    static let noRecogniser = SpeechError.nobody.description
 }

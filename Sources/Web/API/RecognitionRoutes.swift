@@ -1,6 +1,7 @@
 import Audio
 import CallDesk
 import Hummingbird
+import Providers
 import Speech
 import Synchronization
 
