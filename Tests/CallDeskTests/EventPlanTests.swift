@@ -29,6 +29,11 @@ struct EventPlanTests {
         #expect(!reason.isEmpty)
     }
 
+    @Test("A changed or deleted deal is looked at", arguments: ["ONCRMDEALUPDATE", "ONCRMDEALDELETE"])
+    func deal(name: String) throws {
+        #expect(try plan("event=\(name)&data[FIELDS][ID]=12") == .dealChanged(id: 12))
+    }
+
     @Test("A call id that is no id is not taken")
     func longID() throws {
         guard case .nothing = try plan("event=ONVOXIMPLANTCALLEND&data[CALL_ID]=" + String(repeating: "x", count: 300)) else { return #expect(Bool(false)) }

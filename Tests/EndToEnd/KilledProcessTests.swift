@@ -1,5 +1,6 @@
 import Foundation
 import Sandbox
+import Storage
 import Synchronization
 import Testing
 
@@ -38,6 +39,8 @@ struct KilledProcessTests {
             let stopped = await world.server.stop()
             #expect(stopped.code == 0)
             #expect(stopped.seconds <= 20)
+            let open = try await world.inStorage { try await $0.unresolvedEffects() }
+            #expect(open.filter { $0.kind == "item.update" }.map(\.marker) == [], "what was sent is known to be done, also where the next run had nothing to send")
         }
     }
 

@@ -70,6 +70,96 @@ struct LeadFollowTests {
         }
     }
 
+    @Test("A lead that got another responsible while its recording was awaited: the task is that person's")
+    func movedMeanwhile() async throws {
+        let clock = MovableClock()
+        try await Edge.run([Edge.portal()], settings: ["RECORDING_POLL": "50ms,50ms,1h"], clock: clock) { world in
+            let callID = try await world.ring(try world.played(try world.call(.wantsPerson), readsBeforeReady: nil))
+            try await world.asleep(callID, past: clock.now().addingTimeInterval(1800))
+            let lead = try #require(await world.portal.snapshot.leads.first)
+            #expect(lead.int("assignedById") == 5)
+            await world.portal.changeLead(lead.id, assigned: 6, by: 1)
+            try await world.quiet()
+            await world.portal.publishRecording(callID)
+            #expect(try await world.finished(callID).responsibleID == 6)
+            let snapshot = await world.portal.snapshot
+            #expect(snapshot.tasks.map(\.responsible) == [6])
+            #expect(snapshot.notifications.filter { $0.tag?.contains("notify-task:") == true }.map(\.userID) == [6])
+        }
+    }
+
+    @Test("A lead that got another responsible while its task was being made takes the task along")
+    func movedInBetween() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let portal = world.portal
+            await portal.onRequest { record, moment in
+                guard record.method == "tasks.task.add", moment == .beforeExecuting, let lead = await portal.snapshot.leads.first else { return }
+                await portal.changeLead(lead.id, assigned: 6, by: 1)
+                // The change is told and read before the task is there to follow it.
+                await portal.settleEvents()
+                _ = try? await Patience(limit: 60).until("look at the changed lead") { () async throws -> Bool? in
+                    let jobs = try await world.store.jobs(JobFilter(states: [.ready, .leased])).map(\.kind)
+                    return jobs.contains(JobKind.event.rawValue) || jobs.contains(JobKind.leadFollow.rawValue) ? nil : true
+                }
+            }
+            _ = try await world.settled(try world.played(try world.call(.wantsPerson)))
+            await portal.onRequest(nil)
+            try await landed(world, "moved task") { $0.responsible == 6 }
+        }
+    }
+
+    @Test("A lead deleted while the phone rings: a copy of the call's end takes nothing up again")
+    func deletedWhileRinging() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let portal = world.portal
+            let call = try world.call(.wantsPerson)
+            let callID = try await portal.receiveCall(try world.played(call)) { phase, callID in
+                guard phase == .rang, let lead = try await world.row(callID, "lead of the ring", { $0.leadID != nil }).leadID else { return }
+                try await world.idle()
+                await portal.deleteLead(lead, by: 1)
+                #expect(try await world.finished(callID).stage == "dropped")
+            }
+            try await world.idle()
+            let end: JSON = ["CALL_ID": .string(callID), "CALL_TYPE": "2", "PHONE_NUMBER": .string(call.clientPhone), "CALL_DURATION": "9"]
+            for _ in 0..<2 { await portal.sendEvent("ONVOXIMPLANTCALLEND", data: end) }
+            try await world.idle()
+            #expect(try await world.finished(callID).stage == "dropped")
+            let snapshot = await portal.snapshot
+            #expect(snapshot.leads.isEmpty && snapshot.tasks.isEmpty && snapshot.transcripts.isEmpty)
+        }
+    }
+
+    @Test("A deletion whose event was lost: no task is bound to the deleted lead")
+    func deletedUnheard() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            await world.portal.onRequest { record, moment in
+                guard record.method == "voximplant.statistic.get", moment == .beforeExecuting else { return }
+                await world.portal.loseEvents(true)
+                for lead in await world.portal.snapshot.leads { await world.portal.deleteLead(lead.id) }
+                await world.portal.loseEvents(false)
+            }
+            let row = try await world.settled(PortalCall(clientPhone: "+79161112233", answeredBy: nil))
+            #expect(row.stage == "missed")
+            #expect(await world.portal.snapshot.tasks.isEmpty)
+        }
+    }
+
+    @Test("In simple mode the task follows the deal: another owner gets it, and a closed deal completes it", arguments: ["WON", "LOSE", "deleted"])
+    func deal(_ end: String) async throws {
+        try await Edge.run([Edge.portal { $0.crmMode = .simple }]) { world in
+            let row = try await world.finished(try await world.portal.receiveLastingCall(try world.played(try world.call(.wantsPerson))))
+            try await world.idle()
+            let deal = try #require(row.dealID)
+            #expect(await world.portal.snapshot.tasks.map(\.status) == [2])
+            await world.portal.changeItem(.deal, deal, fields: ["assignedById": 6, "stageId": "EXECUTING"])
+            try await landed(world, "moved task") { $0.responsible == 6 }
+            try await world.idle()
+            #expect(await world.portal.snapshot.tasks.map(\.status) == [2])
+            if end == "deleted" { await world.portal.deleteDeal(deal) } else { await world.portal.changeItem(.deal, deal, fields: ["stageId": .string(end)]) }
+            try await landed(world, "completed task") { $0.status == Self.completed }
+        }
+    }
+
     /// Plays a call of a new client who wants a person.
     private func opened(seed: UInt64, _ world: World) async throws -> (lead: Int, task: PortalTask) {
         let call = try world.madeUp(.wantsPerson, seed: seed)

@@ -25,6 +25,65 @@ struct RepeatedEventTests {
         }
     }
 
+    /// Fixed seeds (more of them in long tests), and one nobody has seen, which is printed.
+    private static func seeds() -> [UInt64] {
+        let unseen = UInt64.random(in: 1_000...1_000_000)
+        print("shuffled events: unseen seed \(unseen)")
+        return (1...(LongTests.areWanted ? 40 : 6)) + [unseen]
+    }
+
+    @Test("Every event of a call five times, in random orders, leaves one lead, one transcript, one task, one summary")
+    func shuffled() async throws {
+        let seeds = Self.seeds()
+        let portals = SandboxPortalConfiguration.several(seeds.count).map { portal in
+            var portal = portal
+            (portal.bucketDrain, portal.bucketBurst) = (1000, 1000)
+            return portal
+        }
+        try await Edge.run(portals) { world in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for (seed, portal) in zip(seeds, world.portals) { group.addTask { try await Self.play(shuffledBy: seed, portal, world) } }
+                try await group.waitForAll()
+            }
+        }
+    }
+
+    /// The events of the call itself come late and all at once, mixed by the seed; what the portal tells of it later is then repeated in another order.
+    private static func play(shuffledBy seed: UInt64, _ portal: SandboxPortal, _ world: World) async throws {
+        var random = CallRandom(seed: seed)
+        let call = try world.madeUp(.wantsPerson, seed: 15)
+        await portal.loseEvents(true)
+        let callID = try await portal.receiveCall(try world.played(call))
+        await portal.loseEvents(false)
+        let ring: JSON = ["CALL_ID": .string(callID), "CALL_TYPE": "2", "PHONE_NUMBER": "+74950000000", "CALLER_ID": .string(call.clientPhone)]
+        let answer: JSON = ["CALL_ID": .string(callID), "USER_ID": "5"]
+        let end: JSON = ["CALL_ID": .string(callID), "CALL_TYPE": "2", "PHONE_NUMBER": .string(call.clientPhone), "CALL_DURATION": "40"]
+        let events = [("ONVOXIMPLANTCALLINIT", ring), ("ONVOXIMPLANTCALLSTART", answer), ("ONVOXIMPLANTCALLEND", end)]
+        for (name, data) in Array(repeating: events, count: 5).joined().shuffled(using: &random) {
+            // Half of the copies are the same to the byte, half have tokens of their own, as different handlers would get.
+            let earlier = await portal.sentEvents.first { $0.name == name }
+            if let earlier, random.chance(0.5) { await portal.repeatEvent(earlier.number) } else { await portal.sendEvent(name, data: data, actor: 5) }
+        }
+        _ = try await world.finished(callID)
+        await portal.settleEvents()
+        let numbers = await portal.sentEvents.map(\.number)
+        for number in Array(repeating: numbers, count: 4).joined().shuffled(using: &random) { await portal.repeatEvent(number) }
+        try await world.idle()
+        await expectOnce(callID, call, portal, "seed \(seed)")
+    }
+
+    private static func expectOnce(_ callID: String, _ call: RecordedCall, _ portal: SandboxPortal, _ label: Comment) async {
+        let snapshot = await portal.snapshot
+        #expect(snapshot.leads.map(\.phones) == [[call.clientPhone]], label)
+        #expect(snapshot.transcripts.map(\.callID) == [callID], label)
+        #expect(snapshot.tasks.map(\.responsible) == [5], label)
+        // A call that ended while no lead was there has no card; its summary is a comment of the lead.
+        let blocks = snapshot.activity(of: callID)?.layouts.count ?? 0
+        #expect(blocks + snapshot.comments.count { $0.text.contains("note:\(callID)") } == 1, label)
+        for tag in ["notify-lead:", "notify-task:"] { #expect(snapshot.notifications.count { $0.tag?.contains(tag) == true } == 1, label) }
+        #expect(await portal.strictViolations == [], label)
+    }
+
     @Test("Two calls of one number at the same moment share one lead")
     func twoCallsAtOnce() async throws {
         try await World.run { world in
@@ -47,6 +106,38 @@ struct RepeatedEventTests {
             let leads = await world.portal.snapshot.leads
             #expect(leads.count == 1)
             #expect(row.leadID == leads.first?.id)
+        }
+    }
+
+    @Test("A lead that the portal's own line makes only after our first look-up is waited for and adopted", arguments: [false, true])
+    func portalsLateLead(_ isMissed: Bool) async throws {
+        let portal = Edge.portal {
+            $0.portalMakesLeads = true
+            $0.portalLeadSearches = 1
+        }
+        try await Edge.run([portal]) { world in
+            let call = isMissed ? PortalCall(clientPhone: "+79161112233", answeredBy: nil) : try world.played(try world.call(.newClient))
+            let row = try await world.settled(call)
+            let leads = await world.portal.snapshot.leads
+            #expect(leads.map(\.id) == [row.leadID])
+            #expect(leads.first?.text("originatorId") == nil, "it is the portal's own")
+        }
+    }
+
+    @Test("A lead that the portal made and its search does not show yet is adopted from the statistics")
+    func portalsHiddenLead() async throws {
+        let portal = Edge.portal {
+            $0.portalMakesLeads = true
+            $0.portalLeadsAreFound = false
+        }
+        try await Edge.run([portal]) { world in
+            // The ring was lost, as when the server was down: the end is the first that is heard of the call.
+            await world.portal.loseEvents(true)
+            let callID = try await world.portal.startCall(PortalCall(clientPhone: "+79161112233", answeredBy: nil))
+            await world.portal.loseEvents(false)
+            try await world.portal.endCall(callID)
+            let row = try await world.finished(callID)
+            #expect(await world.portal.snapshot.leads.map(\.id) == [row.leadID])
         }
     }
 

@@ -31,7 +31,7 @@ package struct CallRecordHandler: JobHandling {
         case .fetched: try await steps.recognise(call, context)
         case .recognised: try await steps.analyse(call)
         case .analysed: try await steps.writeBack(call)
-        case .written, .missed, .noRecording, .unreadable: .finished
+        case .written, .missed, .noRecording, .unreadable, .dropped: .finished
         }
     }
 }

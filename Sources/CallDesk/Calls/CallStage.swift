@@ -18,6 +18,8 @@ package enum CallStage: String, Sendable, CaseIterable, Codable {
     case noRecording
     /// The recording cannot be read.
     case unreadable
+    /// Its lead was deleted before everything about it was written: nothing more is.
+    case dropped
 
     /// The portal's statistics have shown the call: from here on they count, not what events say.
     package var isConfirmed: Bool { self != .ringing && self != .ended }
@@ -25,7 +27,7 @@ package enum CallStage: String, Sendable, CaseIterable, Codable {
     /// Nothing more happens to the call by itself.
     package var isFinal: Bool {
         switch self {
-        case .written, .missed, .noRecording, .unreadable: true
+        case .written, .missed, .noRecording, .unreadable, .dropped: true
         default: false
         }
     }

@@ -17,8 +17,10 @@ struct CallSteps: Sendable {
 
     var clients: ClientDesk { ClientDesk(tools: tools, client: client, portalID: portalID) }
 
+    /// A call that has come to its end meanwhile, because its lead was deleted, stays there.
     func move(_ call: CallRow, to stage: CallStage, and change: @escaping @Sendable (inout CallRow) -> Void = { _ in }) async throws -> CallRow {
         try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
+            guard row.callStage != .dropped else { return }
             row.stage = stage.rawValue
             change(&row)
         }

@@ -143,27 +143,42 @@ extension ClientDesk {
     /// A lead that fell to the app's own user because nobody was known while it rang, or to whom an event named, goes to the person who answered as the
     /// statistics say, as the portal's own telephony does with the leads it makes. One that a person or a line's group was chosen for stays. Source: apidocs "telephony.externalCall.finish", USER_ID.
     func handToAnswerer(_ call: CallRow) async throws {
-        guard let answered = call.answeredBy, let link = ClientLink(call), let leadID = link.leadID, link.dealID == nil,
-            try await tools.store.effect(portalID: portalID, marker: Self.leadMarker(call))?.state == .done,
-            let owner = try await client.item(.lead, id: leadID)?["assignedById"].int, owner != answered
-        else { return }
-        let isNobodys = try await tools.store.portal(id: portalID)?.installerID == owner
-        if !isNobodys {
-            let isGroups = try await OperatorChoice(tools: tools, client: client, portalID: portalID).hasGroup(call)
-            guard owner == link.responsibleID, !isGroups else { return }
+        guard let answered = call.answeredBy, let link = ClientLink(call), let leadID = link.leadID else { return }
+        let marker = "lead-owner:\(call.externalID)"
+        let owner = try await ownerToReplace(call, link, leadID)
+        guard let owner, owner != answered else {
+            // An earlier run may have sent it, and ended before it knew: there is nothing left to send.
+            try await tools.effects.settle(marker, portalID: portalID, as: "\(leadID)")
+            if owner == answered { try await note(answered, of: call) }
+            return
         }
         let client = client
         do {
             _ = try await tools.effects.perform(
                 .init(
-                    kind: "item.update", marker: "lead-owner:\(call.externalID)", callID: call.id,
+                    kind: "item.update", marker: marker, callID: call.id,
                     send: { () async throws(BitrixError) -> String in
                         try await client.updateItem(.lead, id: leadID, fields: ["assignedById": .integer(Int64(answered))])
                         return "\(leadID)"
                     }), portalID: portalID)
-            _ = try await tools.store.updateCall(id: call.id, now: tools.now()) { $0.responsibleID = answered }
+            try await note(answered, of: call)
         } catch EffectError.refused(let cause) {
             tools.logger.info("the lead stays with its first owner", metadata: ["call": "\(call.id)", "code": "\(cause.code)"])
         }
+    }
+
+    /// Who has the lead now; `nil` when nobody may be put in the place of whoever has it.
+    private func ownerToReplace(_ call: CallRow, _ link: ClientLink, _ leadID: Int) async throws -> Int? {
+        guard link.dealID == nil, try await tools.store.effect(portalID: portalID, marker: Self.leadMarker(call))?.state == .done,
+            let owner = try await client.item(.lead, id: leadID)?["assignedById"].int
+        else { return nil }
+        if owner == call.answeredBy { return owner }
+        if try await tools.store.portal(id: portalID)?.installerID == owner { return owner }
+        let isGroups = try await OperatorChoice(tools: tools, client: client, portalID: portalID).hasGroup(call)
+        return owner == link.responsibleID && !isGroups ? owner : nil
+    }
+
+    private func note(_ responsible: Int, of call: CallRow) async throws {
+        _ = try await tools.store.updateCall(id: call.id, now: tools.now()) { $0.responsibleID = responsible }
     }
 }

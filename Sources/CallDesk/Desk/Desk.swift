@@ -29,6 +29,7 @@ package struct Desk: Sendable {
             store: tools.store,
             handlers: [
                 EventHandler(tools: tools), CallStartHandler(tools: tools), CallRecordHandler(tools: tools), LeadFollowHandler(tools: tools),
+                DealFollowHandler(tools: tools),
                 PortalBindHandler(portals: tools.portals, bindings: bindings), CallSweepHandler(tools: tools),
                 HousekeepingHandler(tools: tools),
             ],

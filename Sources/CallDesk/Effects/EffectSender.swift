@@ -49,6 +49,13 @@ package struct EffectSender: Sendable {
         return try await run.drive()
     }
 
+    /// Closes what an earlier run has begun and nobody needs any more, for instance because the portal already holds what was to be written.
+    /// Nothing happens when the effect was never begun, or has an outcome.
+    func settle(_ marker: String, portalID: Int64, as remoteID: String) async throws {
+        guard let row = try await store.effect(portalID: portalID, marker: marker), [.ready, .sending, .unknown].contains(row.state) else { return }
+        _ = try await store.moveEffect(id: row.id, from: row.state, to: .done, remoteID: remoteID, holder: holder, now: now())
+    }
+
     /// One attempt: the core, its ledger row, and what is left to do.
     private struct Run {
         let sender: EffectSender

@@ -21,6 +21,7 @@ package struct EventHandler: JobHandling {
         case .callEnded(let hint): return try await ended(hint, portalID)
         case .activityChanged(let id): return try await activityChanged(id, portalID)
         case .leadChanged(let id, let deleted): return try await leadChanged(id, deleted: deleted, portalID)
+        case .dealChanged(let id): return try await dealChanged(id, portalID)
         case .appUpdated(let token): return try await appUpdated(token, portalID)
         case .appUninstalled: return try await appUninstalled(portalID)
         case .nothing(let reason): return .ignored(reason)
@@ -81,12 +82,30 @@ package struct EventHandler: JobHandling {
         return JobResult(.done, then: [job(.leadFollow, key: "\(id)", portalID)])
     }
 
+    private func dealChanged(_ id: Int, _ portalID: Int64) async throws -> JobResult {
+        guard try await !tools.store.openHandoffs(portalID: portalID, dealID: id).isEmpty else { return .ignored("no open task belongs to this deal") }
+        return JobResult(.done, then: [job(.dealFollow, key: "\(id)", portalID)])
+    }
+
     private func appUpdated(_ token: String?, _ portalID: Int64) async throws -> JobResult {
         // Handlers are dropped when the app's version changes; the token was checked before the event was stored.
         JobResult(.done, then: [job(.portalBind, key: "\(portalID)", portalID)])
     }
 
+    /// Every employee can read the application token of an event, so the portal itself is asked: an uninstalled app's authorisation is dead.
+    /// - Throws: why the portal could not be asked; the event is then looked at again later.
     private func appUninstalled(_ portalID: Int64) async throws -> JobResult {
+        guard let portal = try await tools.store.portal(id: portalID), portal.status != .uninstalled else {
+            return .ignored("the app is known to be uninstalled")
+        }
+        let client = try await tools.portals.client(of: portalID)
+        do throws(BitrixError) {
+            _ = try await client.appInfo()
+            return .ignored("the portal takes the app's tokens, so the app is installed")
+        } catch {
+            if error.isDenial { return .ignored("the portal answers the app, so the app is installed") }
+            guard error.needsReadoption else { throw error }
+        }
         try await tools.store.setPortalStatus(id: portalID, .uninstalled)
         tools.portals.forget(portalID)
         return .done

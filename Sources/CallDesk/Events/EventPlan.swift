@@ -8,6 +8,7 @@ package enum EventPlan: Sendable, Equatable {
     case callEnded(CallHint)
     case activityChanged(id: Int)
     case leadChanged(id: Int, deleted: Bool)
+    case dealChanged(id: Int)
     case appUpdated(applicationToken: String?)
     case appUninstalled(clean: Bool)
     case nothing(String)
@@ -37,6 +38,8 @@ package enum EventPlan: Sendable, Equatable {
         case EventName.leadAdd, EventName.leadUpdate, EventName.leadDelete:
             let deleted = event.name == EventName.leadDelete
             self = data["FIELDS"]["ID"].int.map { .leadChanged(id: $0, deleted: deleted) } ?? .nothing("the event names no lead")
+        case EventName.dealUpdate, EventName.dealDelete:
+            self = data["FIELDS"]["ID"].int.map { .dealChanged(id: $0) } ?? .nothing("the event names no deal")
         case EventName.appUpdate: self = .appUpdated(applicationToken: event.applicationToken)
         case EventName.appUninstall: self = .appUninstalled(clean: data["CLEAN"].flag)
         default: self = .nothing("this version has no use for \(event.name)")

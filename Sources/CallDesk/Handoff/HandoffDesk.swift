@@ -14,14 +14,14 @@ struct HandoffDesk: Sendable {
 
     func open(_ reason: HandoffReason, for call: CallRow, link: ClientLink?, analysis: CallAnalysis?) async throws {
         guard let responsible = try await responsible(call, link) else {
-            tools.logger.warning("nobody can be made responsible for a hand-off task", metadata: ["call": "\(call.id)"])
+            tools.logger.warning("nobody can be made responsible for a hand-off task, or its lead is gone", metadata: ["call": "\(call.id)"])
             return
         }
         let text = HandoffText(texts: tools.texts, call: call, link: link, reason: reason, analysis: analysis, zone: tools.configuration.hours.zone)
         let deadline = deadline(reason, of: call)
         let taskID = try await taskIfAllowed(text, responsible: responsible, deadline: deadline, call, link)
         if let taskID {
-            _ = try await tools.store.saveHandoff(
+            try await remember(
                 HandoffRow(
                     portalID: steps.portalID, callID: call.id, leadID: link?.leadID, dealID: link?.dealID, taskID: taskID, responsibleID: responsible,
                     kind: reason == .missed ? "callback" : "handoff", deadline: deadline, createdAt: tools.now()))
@@ -31,13 +31,50 @@ struct HandoffDesk: Sendable {
             callID: call.id)
     }
 
+    /// - Returns: `nil` when nobody is known, or when the lead was deleted.
     private func responsible(_ call: CallRow, _ link: ClientLink?) async throws -> Int? {
         // Chosen once: a second run after a crash must not give the task to somebody else.
         if let earlier = try await tools.store.handoffs(callID: call.id).first { return earlier.responsibleID }
-        if let kept = try await tools.store.call(id: call.id)?.responsibleID { return kept }
-        guard let chosen = try await OperatorChoice(tools: tools, client: client, portalID: steps.portalID).taker(of: call, link: link) else { return nil }
+        let kept = try await tools.store.call(id: call.id)?.responsibleID
+        let isBegun = try await tools.store.effect(portalID: steps.portalID, marker: Self.marker(call)) != nil
+        if isBegun, let kept { return kept }
+        // The call may have waited a day for its recording: whoever has the card now gets the task.
+        let owner = try await owner(of: link)
+        if owner == .deleted { return nil }
+        var chosen = owner.user ?? kept
+        if chosen == nil { chosen = try await OperatorChoice(tools: tools, client: client, portalID: steps.portalID).taker(of: call, link: link) }
+        guard let chosen else { return nil }
         _ = try await tools.store.updateCall(id: call.id, now: tools.now()) { $0.responsibleID = chosen }
         return chosen
+    }
+
+    private enum CardOwner: Equatable {
+        case user(Int)
+        case unknown
+        /// The lead is gone, and with it whatever was to be done about it.
+        case deleted
+
+        var user: Int? { if case .user(let id) = self { id } else { nil } }
+    }
+
+    private func owner(of link: ClientLink?) async throws -> CardOwner {
+        guard let card = link?.card else { return .unknown }
+        guard let item = try await client.item(card.entity, id: card.id) else { return card.entity == .lead ? .deleted : .unknown }
+        return item["assignedById"].int.map { .user($0) } ?? .unknown
+    }
+
+    private static func marker(_ call: CallRow) -> String { "task:\(call.externalID)" }
+
+    /// Keeps the task for those who follow its card. What happened to the card while the task was being made was nobody's to follow: it is looked at once more.
+    private func remember(_ handoff: HandoffRow) async throws {
+        // In a second run after a crash the task may have been closed or moved in the meantime: what is known of it stays.
+        let isKnown = if let call = handoff.callID { try await !tools.store.handoffs(callID: call).isEmpty } else { false }
+        if !isKnown { _ = try await tools.store.saveHandoff(handoff) }
+        let follow = handoff.dealID.map { (JobKind.dealFollow, $0) } ?? handoff.leadID.map { (JobKind.leadFollow, $0) }
+        guard let (kind, card) = follow else { return }
+        try await tools.store.enqueue([
+            NewJob(portalID: handoff.portalID, kind: kind.rawValue, key: "\(card)", runAt: tools.now(), priority: kind.priority)
+        ])
     }
 
     private func deadline(_ reason: HandoffReason, of call: CallRow) -> Date {
@@ -60,7 +97,7 @@ struct HandoffDesk: Sendable {
     }
 
     private func task(_ text: HandoffText, responsible: Int, deadline: Date, _ call: CallRow, _ link: ClientLink?) async throws -> Int {
-        let marker = "task:\(call.externalID)"
+        let marker = Self.marker(call)
         let portal = try await tools.store.portal(id: steps.portalID)
         let usesV3 = portal?.scope.contains("tasks") ?? false
         let client = client

@@ -8,6 +8,8 @@ package enum JobKind: String, Sendable, CaseIterable {
     case callRecord = "call.record"
     /// Follow a changed or deleted lead; key = the lead's id.
     case leadFollow = "lead.follow"
+    /// Follow a changed or deleted deal that a task of ours hangs on; key = the deal's id.
+    case dealFollow = "deal.follow"
     /// Bring a portal's event bindings in line; key = the portal's id.
     case portalBind = "portal.bind"
     /// Look for calls whose events never came; key = the portal's id.
@@ -20,7 +22,7 @@ package enum JobKind: String, Sendable, CaseIterable {
         switch self {
         case .callStart: 90
         case .event: 80
-        case .leadFollow: 60
+        case .leadFollow, .dealFollow: 60
         case .callRecord: 50
         case .portalBind: 40
         case .callSweep: 10

@@ -136,7 +136,8 @@ package final class JobRunner: Service {
             }
         guard let cause, cause.needsReadoption, let portalID = job.portalID else { return }
         logger.error("the portal's tokens are dead: an administrator has to open the app in Bitrix24 once", metadata: ["portal": "\(portalID)"])
-        try? await store.setPortalStatus(id: portalID, .needsReadoption)
+        // Of an uninstalled app the tokens are dead as well; nobody is to open it.
+        try? await store.setPortalStatus(id: portalID, .needsReadoption, from: .active)
     }
 
     /// Returns when the lease is lost; cancelled when the job ends first.

@@ -13,7 +13,7 @@ package struct AppBindings: Sendable {
     /// Events of flow B and of the app's own life. Source: apidocs "events".
     package static let wanted = [
         EventName.callInit, EventName.callStart, EventName.callEnd, EventName.activityUpdate, EventName.leadAdd, EventName.leadUpdate, EventName.leadDelete,
-        EventName.appUpdate, EventName.appUninstall,
+        EventName.dealUpdate, EventName.dealDelete, EventName.appUpdate, EventName.appUninstall,
     ]
 
     let publicURL: String

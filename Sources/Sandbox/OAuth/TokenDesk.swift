@@ -63,6 +63,13 @@ struct TokenDesk: Sendable {
         refresh.removeAll()
     }
 
+    /// Makes every token issued so far unknown, as when the application is uninstalled.
+    mutating func dropAll() {
+        access.removeAll()
+        refresh.removeAll()
+        order.removeAll()
+    }
+
     private mutating func forget(_ token: String) {
         access[token] = nil
         refresh[token] = nil

@@ -38,6 +38,10 @@ extension SandboxPortal {
         change { state in state.removeItem(CRMLink(.lead, id), actor: user) }
     }
 
+    package func deleteDeal(_ id: Int, by user: Int = 1) {
+        change { state in state.removeItem(CRMLink(.deal, id), actor: user) }
+    }
+
     /// An employee closes a task.
     @discardableResult
     package func completeTask(_ id: Int, by user: Int) -> Bool {

@@ -31,6 +31,10 @@ package struct SandboxPortalConfiguration: Sendable {
     package var refreshTokenLifetime = 180 * 86_400
     /// The line itself creates a lead for an unknown caller.
     package var portalMakesLeads = false
+    /// The line's own lead is late: so many look-ups of the caller's number find nothing before it is there, or the call ends before that. 0: it is there when the phone rings.
+    package var portalLeadSearches = 0
+    /// A look-up by number shows the leads the line made; a portal that indexes late does not show them for a while.
+    package var portalLeadsAreFound = true
     /// A recording that appears changes the call's activity, and that is announced as ONCRMACTIVITYUPDATE.
     package var recordingUpdatesActivity = true
     package var eventAuthorisation: EventAuthorisation = .ofTheActor

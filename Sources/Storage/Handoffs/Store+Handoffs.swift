@@ -19,15 +19,18 @@ extension Store {
         }
     }
 
-    /// Open hand-offs of a portal, oldest first; with a lead, only those of it.
-    package func openHandoffs(portalID: Int64, leadID: Int? = nil) async throws(StoreError) -> [HandoffRow] {
+    /// Open hand-offs of a portal, oldest first; with a lead or a deal, only those of it.
+    package func openHandoffs(portalID: Int64, leadID: Int? = nil, dealID: Int? = nil) async throws(StoreError) -> [HandoffRow] {
         try await read { db in
-            let lead = leadID == nil ? "" : "AND leadID = :lead"
+            var conditions = "portalID = :portal"
             var arguments: [String: (any DatabaseValueConvertible)?] = ["portal": portalID, "limit": StoreLimit.pageRows]
-            if let leadID { arguments["lead"] = leadID }
+            for (column, id) in [("leadID", leadID), ("dealID", dealID)] {
+                guard let id else { continue }
+                conditions += " AND \(column) = :\(column)"
+                arguments[column] = id
+            }
             return try HandoffRow.all(
-                "SELECT * FROM handoff WHERE portalID = :portal \(lead) AND state = 'open' ORDER BY id LIMIT :limit", StatementArguments(arguments),
-                in: db)
+                "SELECT * FROM handoff WHERE \(conditions) AND state = 'open' ORDER BY id LIMIT :limit", StatementArguments(arguments), in: db)
         }
     }
 

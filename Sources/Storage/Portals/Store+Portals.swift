@@ -56,9 +56,12 @@ extension Store {
         }
     }
 
+    /// - Parameter known: if given, the status changes only from this one.
     /// - Throws: `notFound`.
-    package func setPortalStatus(id: Int64, _ status: PortalStatus) async throws(StoreError) {
-        try await change(id) { $0.status = status }
+    package func setPortalStatus(id: Int64, _ status: PortalStatus, from known: PortalStatus? = nil) async throws(StoreError) {
+        try await change(id) { portal in
+            if known == nil || portal.status == known { portal.status = status }
+        }
     }
 
     /// - Throws: `notFound`.

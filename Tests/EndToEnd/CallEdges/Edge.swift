@@ -68,6 +68,15 @@ extension World {
         }
     }
 
+    /// Waits until everything that events have asked for is done, whatever waits for recordings.
+    func quiet() async throws {
+        let awaited: Set<String> = [JobKind.event.rawValue, JobKind.leadFollow.rawValue, JobKind.dealFollow.rawValue, JobKind.callStart.rawValue]
+        _ = try await Patience(limit: 120).until("end of what events asked for") { () async throws -> Bool? in
+            for portal in portals { await portal.settleEvents() }
+            return try await store.jobs(JobFilter(states: [.ready, .leased], limit: 500)).contains { awaited.contains($0.kind) } ? nil : true
+        }
+    }
+
     /// Lets the job runner look at the clock.
     func ring() { application.desk.runner.ring() }
 }

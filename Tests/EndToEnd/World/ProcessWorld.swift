@@ -18,6 +18,8 @@ struct RequestPoint: Sendable, CustomTestStringConvertible {
 /// Stand-ins in this process and the server as a process of its own: for what happens when the server ends.
 struct ProcessWorld: Sendable {
     static let apiKey = "sandbox-key"
+    /// Who answers the calls of made-up clients.
+    private static let answerer = 5
 
     let portal: SandboxPortal
     let speech: SandboxSpeechService
@@ -86,12 +88,13 @@ struct ProcessWorld: Sendable {
         }
     }
 
-    /// Everything about the call of a new client who wants a person stands in the CRM once.
+    /// Everything about the call of a new client who wants a person stands in the CRM once, and with the person who answered, who got the lead.
     func expectOnce(_ callID: String, phone: String) async {
         let snapshot = await portal.snapshot
         #expect(snapshot.leads.filter { $0.phones.contains(phone) }.count == 1)
         #expect(snapshot.transcripts.filter { $0.callID == callID }.count == 1)
-        #expect(snapshot.tasks.count == 1)
+        #expect(snapshot.tasks.map(\.responsible) == [Self.answerer])
+        #expect(snapshot.leads.filter { $0.phones.contains(phone) }.map { $0.int("assignedById") } == [Self.answerer])
         // A call that ended while no lead was there has no card; its summary is a comment of the lead.
         let blocks = snapshot.activity(of: callID)?.layouts.count ?? 0
         #expect(blocks + snapshot.comments.filter { $0.text.contains("note:\(callID)") }.count == 1)

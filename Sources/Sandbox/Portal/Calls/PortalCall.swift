@@ -71,4 +71,6 @@ struct PlayedCall: Sendable {
     var statisticID: Int?
     var reads = 0
     var isRecordingPublished = false
+    /// Look-ups of the number until the line's own lead appears; nil when it makes none or has made it.
+    var searchesUntilLead: Int?
 }

@@ -13,7 +13,11 @@ extension PortalState {
         var played = PlayedCall(call: call, callID: callID, start: start)
         played.entity = caller(of: call)
         if played.entity == nil, configuration.portalMakesLeads, call.direction == .incoming {
-            played.entity = makeLead(for: call)
+            if configuration.portalLeadSearches > 0 {
+                played.searchesUntilLead = configuration.portalLeadSearches
+            } else {
+                played.entity = makeLead(for: call)
+            }
         }
         calls[callID] = played
         let isIncoming = call.direction == .incoming
@@ -42,6 +46,10 @@ extension PortalState {
         guard var played = calls[callID], played.statisticID == nil else { return nil }
         let call = played.call
         convertWaitingLeads()
+        if played.searchesUntilLead != nil {
+            played.searchesUntilLead = nil
+            played.entity = makeLead(for: call)
+        }
         played.entity = caller(of: call) ?? played.entity.flatMap { item($0) == nil ? nil : $0 }
         let user = call.answeredBy ?? responsible(of: played.entity)
         let activity = played.entity.map { addActivity(of: played, entity: $0, user: user) }
@@ -73,6 +81,18 @@ extension PortalState {
         return lead.map { CRMLink(.lead, $0.id) }
     }
 
+    /// Somebody looked a number up: a lead that the line is slow to make comes nearer. It is made whatever else is in the CRM by then.
+    mutating func noteSearch(phones: [String]) {
+        let wanted = Set(phones.map(Self.comparable))
+        for (callID, played) in calls where wanted.contains(Self.comparable(played.call.clientPhone)) {
+            guard let left = played.searchesUntilLead else { continue }
+            calls[callID]?.searchesUntilLead = left > 1 ? left - 1 : nil
+            guard left <= 1 else { continue }
+            let lead = makeLead(for: played.call)
+            calls[callID]?.entity = lead
+        }
+    }
+
     private mutating func makeLead(for call: PortalCall) -> CRMLink {
         let owner = call.answeredBy ?? administrator?.id ?? 1
         let fields: JSONObject = [
@@ -80,7 +100,9 @@ extension PortalState {
             "assignedById": .int(owner),
         ]
         let phone = CommunicationValue(id: nextID("fm", from: 101), typeID: "PHONE", valueType: "WORK", value: call.clientPhone)
-        return CRMLink(.lead, addItem(.lead, fields: fields, communications: [phone], actor: owner).id)
+        let id = addItem(.lead, fields: fields, communications: [phone], actor: owner).id
+        items[.lead]?[id]?.isUnindexed = !configuration.portalLeadsAreFound
+        return CRMLink(.lead, id)
     }
 
     private func responsible(of entity: CRMLink?) -> Int {

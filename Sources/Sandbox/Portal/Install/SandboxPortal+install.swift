@@ -51,6 +51,20 @@ extension SandboxPortal {
         change { state in state.queue("ONAPPINSTALL", data, actor: state.administrator?.id) }
     }
 
+    /// The administrator takes the application out: its tokens and bindings are gone before ONAPPUNINSTALL reaches whoever was bound to it.
+    /// - Parameter cleans: the application's data is to be deleted too.
+    package func uninstallApp(cleans: Bool = false) async {
+        guard state.isInstalled else { return }
+        state.now = configuration.now()
+        let data: JSON = ["LANGUAGE_ID": .string(configuration.language), "CLEAN": cleans ? "1" : "0"]
+        let notices = prepare(QueuedEvent(name: "ONAPPUNINSTALL", data: data, actor: nil))
+        state.isInstalled = false
+        state.eventBindings = []
+        state.placements = []
+        state.tokens.dropAll()
+        for notice in notices { _ = await post(notice) }
+    }
+
     private var installData: JSON {
         ["VERSION": "1", "ACTIVE": "Y", "INSTALLED": "Y", "LANGUAGE_ID": .string(configuration.language)]
     }

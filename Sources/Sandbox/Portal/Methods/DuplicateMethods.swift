@@ -24,6 +24,7 @@ enum DuplicateMethods {
             if !ids.isEmpty { found[type.code] = .array(ids.prefix(limit).map { .int($0) }) }
             if ids.count >= limit { break }
         }
+        if kind == "PHONE" { state.noteSearch(phones: values) }
         return RESTReply(.object(found))
     }
 
@@ -31,7 +32,7 @@ enum DuplicateMethods {
         let key = { (text: String) in kind == "PHONE" ? PortalState.comparable(text) : text.lowercased() }
         let wanted = Set(values.map(key).filter { !$0.isEmpty })
         return state.sortedItems(type).filter { item in
-            item.communications.contains { $0.typeID == kind && wanted.contains(key($0.value)) }
+            !item.isUnindexed && item.communications.contains { $0.typeID == kind && wanted.contains(key($0.value)) }
         }.map(\.id)
     }
 }

@@ -23,6 +23,8 @@ package struct CRMItem: Sendable, Hashable {
     package var updatedBy: Int
     /// Simple mode: becomes a deal and a contact before the next request is served.
     package var awaitsConversion = false
+    /// No look-up by phone or address shows it yet.
+    var isUnindexed = false
 
     /// A field's text; nil when it is unset or empty.
     package func text(_ field: String) -> String? {
