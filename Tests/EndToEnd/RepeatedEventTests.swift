@@ -1,3 +1,4 @@
+import CallDesk
 import Foundation
 import Sandbox
 import Storage
@@ -115,9 +116,19 @@ struct RepeatedEventTests {
             $0.portalMakesLeads = true
             $0.portalLeadSearches = 1
         }
-        try await Edge.run([portal]) { world in
+        let clock = MovableClock()
+        try await Edge.run([portal], clock: clock, adjust: { $0.limits.portalLeadGrace = 1800 }) { world in
             let call = isMissed ? PortalCall(clientPhone: "+79161112233", answeredBy: nil) : try world.played(try world.call(.newClient))
-            let row = try await world.settled(call)
+            let callID = try await world.portal.startCall(call)
+            _ = try await Patience(limit: 60).until("wait for the portal's own lead") { () async throws -> Bool? in
+                let waiting = try await world.store.jobs(JobFilter(states: [.ready], kind: JobKind.callStart.rawValue))
+                return waiting.contains { $0.key == callID && $0.runAt > clock.now().addingTimeInterval(900) } ? true : nil
+            }
+            clock.advance(by: 1801)
+            world.ring()
+            _ = try await world.row(callID, "client of the ringing call") { $0.entityID != nil }
+            try await world.portal.endCall(callID)
+            let row = try await world.finished(callID)
             let leads = await world.portal.snapshot.leads
             #expect(leads.map(\.id) == [row.leadID])
             #expect(leads.first?.text("originatorId") == nil, "it is the portal's own")
