@@ -49,6 +49,13 @@ package struct EffectSender: Sendable {
         return try await run.drive()
     }
 
+    /// What the effect was to bring about stands in the portal already: an intent that an earlier run left open is closed with it. Nothing happens where there is
+    /// no such intent.
+    func settle(_ marker: String, as remoteID: String, portalID: Int64) async throws {
+        guard let row = try await store.effect(portalID: portalID, marker: marker), row.state != .done, row.state != .refused else { return }
+        _ = try await store.moveEffect(id: row.id, from: row.state, to: .done, remoteID: remoteID, holder: holder, now: now())
+    }
+
     /// One attempt: the core, its ledger row, and what is left to do.
     private struct Run {
         let sender: EffectSender
