@@ -18,9 +18,11 @@ struct CallSteps: Sendable {
     var clients: ClientDesk { ClientDesk(tools: tools, client: client, portalID: portalID) }
 
     func move(_ call: CallRow, to stage: CallStage, and change: @escaping @Sendable (inout CallRow) -> Void = { _ in }) async throws -> CallRow {
-        try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
+        let moved = try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
             row.stage = stage.rawValue
             change(&row)
         }
+        if stage.isFinal { RecordingFolder(root: tools.configuration.recordings, portalID: portalID).dropFragment(of: call.id) }
+        return moved
     }
 }
