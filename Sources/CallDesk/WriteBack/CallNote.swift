@@ -9,6 +9,7 @@ struct CallNote: Sendable {
     enum Content: Sendable {
         case analysis(CallAnalysis, [Utterance], caveats: [HearingCaveat] = [])
         case noRecording
+        case notFetched
         case unreadable
         case tooManyChannels
     }

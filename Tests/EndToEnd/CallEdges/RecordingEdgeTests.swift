@@ -78,6 +78,40 @@ struct RecordingEdgeTests {
         }
     }
 
+    @Test("A disk that is full: the call waits with the cure, however often, and goes on when there is room")
+    func disk() async throws {
+        try await Edge.run([Edge.portal()], settings: ["RECORDING_POLL": "50ms"]) { world in
+            let blocks = try await Self.folder(of: world)
+            // Nothing can be written where a folder has the file's name.
+            let taken = (1...9).map { blocks.appending(path: "\($0).audio.part", directoryHint: .isDirectory) }
+            for folder in taken { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+            let callID = try await world.ring(try world.calls.played(try world.call(.newClient)))
+            let waiting = try await world.row(callID, "several looks") { $0.recordingPolls > 6 || $0.callStage.isFinal }
+            #expect(waiting.stage == "awaitingRecording")
+            let job = try #require(try await world.store.job(portalID: waiting.portalID, kind: JobKind.callRecord.rawValue, key: callID))
+            #expect(job.lastError?.contains("free space") == true)
+            for folder in taken { try FileManager.default.removeItem(at: folder) }
+            #expect(try await world.finished(callID).stage == "written")
+        }
+    }
+
+    @Test("A disk that stays full for a day: the card says that the recording was not fetched")
+    func diskForADay() async throws {
+        let clock = MovableClock()
+        try await Edge.run([Edge.portal()], settings: Self.poll, clock: clock) { world in
+            let blocks = try await Self.folder(of: world)
+            for id in 1...9 {
+                try FileManager.default.createDirectory(at: blocks.appending(path: "\(id).audio.part", directoryHint: .isDirectory), withIntermediateDirectories: true)
+            }
+            let callID = try await world.ring(try world.calls.played(try world.call(.newClient)))
+            try await world.asleep(callID, past: clock.now().addingTimeInterval(Self.hour / 2))
+            clock.advance(by: 25 * Self.hour)
+            world.ring()
+            #expect(try await world.finished(callID).stage == "noRecording")
+            #expect(await world.portal.snapshot.card(of: callID).contains("не удалось скачать"))
+        }
+    }
+
     @Test("A broken-off download leaves nothing behind once the call is final")
     func fragments() async throws {
         let clock = MovableClock()
