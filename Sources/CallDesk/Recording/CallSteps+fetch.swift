@@ -8,12 +8,13 @@ extension CallSteps {
     func fetch(_ call: CallRow, from source: RecordingSource) async throws -> Outcome {
         let addresses = try await addresses(of: source, call)
         guard !addresses.isEmpty else { return try await waitForRecording(call) }
+        let portal = try await tools.store.portal(id: portalID).map { "\($0.origin)/" }
         var errors: [FetchError] = []
         for address in addresses {
             do throws(FetchError) {
                 try folder.make()
                 _ = try await tools.fetcher.download(
-                    address, to: folder.path(of: call.id), policy: tools.configuration.fetch, referer: nil)
+                    address.url, to: folder.path(of: call.id), policy: tools.configuration.fetch, referer: address.isPortals ? portal : nil)
             } catch {
                 errors.append(error)
                 tools.logger.info("a recording address did not yield the recording", metadata: ["call": "\(call.id)", "error": "\(error)"])
@@ -36,8 +37,15 @@ extension CallSteps {
         }
     }
 
+    /// Where a recording may be had.
+    private struct Address {
+        let url: String
+        /// The portal serves it, and wants to be asked from a page of its own; the telephony provider need not know the portal.
+        let isPortals: Bool
+    }
+
     /// The Drive file first; where the `disk` scope or right is missing, the activity's own file; the provider's address last.
-    private func addresses(of source: RecordingSource, _ call: CallRow) async throws -> [String] {
+    private func addresses(of source: RecordingSource, _ call: CallRow) async throws -> [Address] {
         var found: [String] = []
         if let id = source.fileID {
             found += try await driveAddress(id)
@@ -46,8 +54,7 @@ extension CallSteps {
             let activity = try await client.activities(filter: ["ID": .integer(Int64(activityID))], select: ["ID", "FILES"], order: [:], start: 0).first
             for url in activity?["FILES"].list.compactMap({ $0["url"].text }) ?? [] { found.append(try await client.fileAddress(url)) }
         }
-        if let url = source.url { found.append(url) }
-        return found
+        return found.map { Address(url: $0, isPortals: true) } + (source.url.map { [Address(url: $0, isPortals: false)] } ?? [])
     }
 
     private func driveAddress(_ id: Int) async throws(BitrixError) -> [String] {

@@ -139,6 +139,17 @@ struct RecordingEdgeTests {
         }
     }
 
+    @Test("The portal is asked for a recording from a page of its own")
+    func referer() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let row = try await world.settled(try world.calls.played(try world.call(.newClient)))
+            #expect(row.stage == "written")
+            let origin = await world.portal.addresses.portal
+            let asked = await world.portal.requests.records.filter { $0.method == "download" }
+            #expect(!asked.isEmpty && asked.allSatisfy { $0.parameters["referer"].text == "\(origin)/" })
+        }
+    }
+
     private static func folder(of world: World) async throws -> URL {
         let portal = try #require(try await world.store.portals().first)
         return world.application.desk.tools.configuration.recordings.appending(path: "\(portal.id)", directoryHint: .isDirectory)
