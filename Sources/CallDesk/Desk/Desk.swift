@@ -28,7 +28,7 @@ package struct Desk: Sendable {
         let runner = JobRunner(
             store: tools.store,
             handlers: [
-                EventHandler(tools: tools), CallStartHandler(tools: tools), CallRecordHandler(tools: tools), LeadFollowHandler(tools: tools),
+                EventHandler(tools: tools), CallStartHandler(tools: tools), CallRecordHandler(tools: tools), CallLostHandler(tools: tools), LeadFollowHandler(tools: tools),
                 PortalBindHandler(portals: tools.portals, bindings: bindings), CallSweepHandler(tools: tools),
                 HousekeepingHandler(tools: tools),
             ],
