@@ -97,7 +97,7 @@ let package = Package(
         .testTarget(name: "LanguageModelTests", dependencies: ["LanguageModel", "Providers", "ProvidersTestSupport", hummingbird, logging, nioCore, httpTypes]),
         .testTarget(name: "DialogTests", dependencies: ["Dialog"], resources: [.copy("Transcripts")]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
-        .testTarget(name: "CallDeskTests", dependencies: ["CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "Audio", "Providers"]),
+        .testTarget(name: "CallDeskTests", dependencies: ["CallDesk", "Storage", "Bitrix24", "Dialog", "Fetch", "Speech", "Audio", "Providers"]),
         .testTarget(
             name: "WebTests",
             dependencies: [

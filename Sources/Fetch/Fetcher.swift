@@ -32,4 +32,7 @@ package struct Fetcher: Sendable {
         }
         return try result.get()
     }
+
+    /// Removes what a broken-off download into `path` left behind: nobody will go on with it.
+    package static func forgetPart(of path: String) { PartFile.remove(path) }
 }

@@ -32,6 +32,15 @@ import Testing
         #expect(other.id != first.id)
     }
 
+    @Test("The last marker with a beginning is found, in its own portal, and none that only begins alike")
+    func last() async throws {
+        let first = try await intent("api-lead:a:1")
+        for marker in ["api-lead:a:3", "api-lead:a:2", "api-lead:ab:9", "api-lead:b:1"] { _ = try await intent(marker) }
+        #expect(try await store.lastEffect(portalID: first.portalID, markerPrefix: "api-lead:a:")?.marker == "api-lead:a:3")
+        #expect(try await store.lastEffect(portalID: first.portalID, markerPrefix: "api-lead:c:") == nil)
+        #expect(try await store.lastEffect(portalID: first.portalID + 1, markerPrefix: "api-lead:a:") == nil)
+    }
+
     @Test("The same marker in another portal is another effect")
     func perPortal() async throws {
         let first = try await intent()

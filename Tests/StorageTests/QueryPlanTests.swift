@@ -10,7 +10,7 @@ import Testing
         "A hot question is answered by an index",
         arguments: [
             JobSQL.unfinished, JobSQL.topPriority, JobSQL.nextPriority, JobSQL.due, JobSQL.earliest, JobSQL.earliestLapse, JobSQL.lapsed,
-            JobSQL.othersLeases, Store.effectByMarkerSQL, Store.unresolvedEffectsSQL, Store.callByExternalIDSQL, Store.eventByDedupKeySQL,
+            JobSQL.othersLeases, Store.effectByMarkerSQL, Store.lastEffectSQL, Store.unresolvedEffectsSQL, Store.callByExternalIDSQL, Store.eventByDedupKeySQL,
             Store.answerSQL,
         ])
     func plan(sql: String) async throws {

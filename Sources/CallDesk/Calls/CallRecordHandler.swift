@@ -1,6 +1,6 @@
 import Bitrix24
-import Foundation
-import Storage
+package import Foundation
+package import Storage
 
 /// Flow B: brings an ended call to its final record, stage by stage, each committed before the next.
 package struct CallRecordHandler: JobHandling {
@@ -24,6 +24,8 @@ package struct CallRecordHandler: JobHandling {
             }
         }
     }
+
+    package func afterDeath(of job: LeasedJob, at now: Date) -> [NewJob] { [CallLostHandler.job(portalID: job.portalID, key: job.key, at: now)] }
 
     private func step(_ call: CallRow, _ steps: CallSteps, _ context: JobContext) async throws -> CallSteps.Outcome {
         switch call.callStage {

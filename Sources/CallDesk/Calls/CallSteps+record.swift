@@ -54,19 +54,25 @@ extension CallSteps {
         }
     }
 
+    /// Why a call waits whose recording the portal does not have.
+    static let noRecordingYet = "the portal has no recording of the call yet"
+
     /// Looks again on the poll's schedule, and gives up after the patience.
-    func waitForRecording(_ call: CallRow) async throws -> Outcome {
+    /// - Parameters:
+    ///   - reason: what is waited for, as the job says.
+    ///   - inVain: what the card says once the patience is over.
+    func waitForRecording(_ call: CallRow, reason: String = noRecordingYet, inVain: CallNote.Content = .noRecording) async throws -> Outcome {
         let limits = tools.configuration.limits
         let age = tools.now().timeIntervalSince(call.createdAt)
         guard age < limits.recordingPatience else {
             // A call that the statistics never showed is only somebody's word: nothing is written about it.
             let isConfirmed = call.callStage == .awaitingRecording
-            if isConfirmed { try await CallNote(steps: self).write(.noRecording, of: call) }
+            if isConfirmed { try await CallNote(steps: self).write(inVain, of: call) }
             return .next(try await move(call, to: .noRecording) { $0.outcome = isConfirmed ? "noRecording" : "unconfirmed" })
         }
         let polls = call.recordingPolls
         let pause = polls < limits.recordingPoll.count ? limits.recordingPoll[polls] : limits.recordingPoll.last ?? 3600
         let row = try await tools.store.updateCall(id: call.id, now: tools.now()) { $0.recordingPolls = polls + 1 }
-        return .wait(until: row.updatedAt.addingTimeInterval(pause), reason: "the portal has no recording of the call yet")
+        return .wait(until: row.updatedAt.addingTimeInterval(pause), reason: reason)
     }
 }

@@ -19,10 +19,12 @@ struct CallSteps: Sendable {
 
     /// A call that has come to its end meanwhile, because its lead was deleted, stays there.
     func move(_ call: CallRow, to stage: CallStage, and change: @escaping @Sendable (inout CallRow) -> Void = { _ in }) async throws -> CallRow {
-        try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
+        let moved = try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
             guard row.callStage != .dropped else { return }
             row.stage = stage.rawValue
             change(&row)
         }
+        if stage.isFinal { RecordingFolder(root: tools.configuration.recordings, portalID: portalID).dropFragment(of: call.id) }
+        return moved
     }
 }

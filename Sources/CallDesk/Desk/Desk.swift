@@ -28,8 +28,8 @@ package struct Desk: Sendable {
         let runner = JobRunner(
             store: tools.store,
             handlers: [
-                EventHandler(tools: tools), CallStartHandler(tools: tools), CallRecordHandler(tools: tools), LeadFollowHandler(tools: tools),
-                DealFollowHandler(tools: tools),
+                EventHandler(tools: tools), CallStartHandler(tools: tools), CallRecordHandler(tools: tools), CallLostHandler(tools: tools),
+                LeadFollowHandler(tools: tools), DealFollowHandler(tools: tools),
                 PortalBindHandler(portals: tools.portals, bindings: bindings), CallSweepHandler(tools: tools),
                 HousekeepingHandler(tools: tools),
             ],

@@ -17,6 +17,9 @@ struct JobFailure: Sendable {
             return .again(at: now, reason: "stopped with the process")
         case let pause as JobPause:
             return .again(at: pause.until, reason: pause.reason)
+        case let outage as ProviderOutage:
+            guard let next = outage.next(after: now, random: random()) else { return .dead(reason(outage)) }
+            return .again(at: next, reason: reason(outage))
         case EffectError.pending(let until):
             return .again(at: until, reason: "waiting until the outcome of an effect can be looked up")
         case EffectError.postponed(let cause):

@@ -28,6 +28,12 @@ package struct JobPause: Error {
 package protocol JobHandling: Sendable {
     var kind: JobKind { get }
     func handle(_ context: JobContext) async throws -> JobResult
+    /// The work that follows when the job is given up, asked for in the same commit.
+    func afterDeath(of job: LeasedJob, at now: Date) -> [NewJob]
+}
+
+extension JobHandling {
+    package func afterDeath(of job: LeasedJob, at now: Date) -> [NewJob] { [] }
 }
 
 /// What a handler decided, and the jobs that follow from it in the same commit.

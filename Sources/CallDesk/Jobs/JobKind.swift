@@ -6,6 +6,8 @@ package enum JobKind: String, Sendable, CaseIterable {
     case callStart = "call.start"
     /// Bring an ended call to its final record; key = CALL_ID.
     case callRecord = "call.record"
+    /// Tell the people of a call whose `call.record` was given up; key = CALL_ID.
+    case callLost = "call.lost"
     /// Follow a changed or deleted lead; key = the lead's id.
     case leadFollow = "lead.follow"
     /// Follow a changed or deleted deal that a task of ours hangs on; key = the deal's id.
@@ -24,6 +26,7 @@ package enum JobKind: String, Sendable, CaseIterable {
         case .event: 80
         case .leadFollow, .dealFollow: 60
         case .callRecord: 50
+        case .callLost: 50
         case .portalBind: 40
         case .callSweep: 10
         case .housekeeping: 0

@@ -116,6 +116,12 @@ package final class JobRunner: Service {
 
     private func result(of job: LeasedJob) async -> JobResult {
         guard let handler = handlers[job.kind] else { return JobResult(.dead("no handler for this kind of job in this version")) }
+        let result = await attempt(job, by: handler)
+        guard case .dead = result.verdict else { return result }
+        return JobResult(result.verdict, then: result.then + handler.afterDeath(of: job, at: now()))
+    }
+
+    private func attempt(_ job: LeasedJob, by handler: any JobHandling) async -> JobResult {
         do {
             return try await handler.handle(JobContext(job: job, now: now(), isStopping: { self.isStopping }))
         } catch {

@@ -46,11 +46,13 @@ package struct LeadDesk: Sendable {
                 guard known.bodyHash == hash else { throw Problem.keyReused }
                 if let lead = try? JSONDecoder().decode(Lead.self, from: Data(known.answer.utf8)) { return (lead, true) }
             }
-            let lead = try await make(request, marker: marker(memory, portal: portal.id), portal)
+            let origin = try await origin(of: memory, hash: hash, lifetime: key == nil ? Self.repeatWindow : Self.keyLifetime, portal.id)
+            guard origin.bodyHash == hash else { throw Problem.keyReused }
+            let lead = try await make(request, marker: origin.marker, portal)
             let answer = String(decoding: try JSONEncoder().encode(lead), as: UTF8.self)
             try await tools.store.rememberAnswer(
                 portalID: portal.id, key: memory, bodyHash: hash, answer: answer, now: tools.now(), lifetime: .seconds(key == nil ? Self.repeatWindow : Self.keyLifetime))
-            return (lead, false)
+            return (lead, origin.isMade)
         }
     }
 
@@ -67,10 +69,14 @@ package struct LeadDesk: Sendable {
         return first
     }
 
-    /// The origin by which the lead is found if the portal's answer is lost. Without a key the same body may be wanted again a minute later: the minute is part of it.
-    private func marker(_ memory: String, portal: Int64) async throws -> String {
-        let open = try await tools.store.unresolvedEffects().first { $0.portalID == portal && $0.marker.hasPrefix("api-lead:\(memory):") }
-        return open?.marker ?? "api-lead:\(memory):\(Int64(tools.now().timeIntervalSince1970 * 1000))"
+    /// The origin to send this request under. An earlier one of the same memory is taken up while it is open, or when it made the lead within the lifetime but its
+    /// answer was never remembered: the look at the new lead failed, or the process ended before.
+    private func origin(of memory: String, hash: String, lifetime: TimeInterval, _ portal: Int64) async throws -> LeadOrigin {
+        if let effect = try await tools.store.lastEffect(portalID: portal, markerPrefix: LeadOrigin.prefix(memory)), let known = LeadOrigin(effect) {
+            let isFresh = tools.now().timeIntervalSince(effect.updatedAt) < lifetime
+            if effect.state == .done ? isFresh : effect.state != .refused { return known }
+        }
+        return LeadOrigin(memory: memory, bodyHash: hash, at: tools.now())
     }
 
     private func make(_ request: LeadRequest, marker: String, _ portal: PortalRow) async throws -> Lead {
@@ -93,11 +99,24 @@ package struct LeadDesk: Sendable {
             throw Problem.tryLater(seconds: max(1, Int(until.timeIntervalSince(tools.now()).rounded(.up))))
         } catch EffectError.postponed(let cause) {
             if cause.needsReadoption { throw Problem.portal(.needsReadoption) }
-            throw Problem.tryLater(seconds: Int((cause.retryAfter?.seconds ?? 5).rounded(.up)))
+            throw Problem.tryLater(seconds: Self.seconds(cause.retryAfter))
         }
-        guard let leadID = Int(id), let item = try await client.item(.lead, id: leadID) else { throw Problem.notFound }
+        guard let leadID = Int(id), let item = try await made(leadID, client) else { throw Problem.notFound }
         return Self.lead(item, portal)
     }
+
+    /// The lead is made; when it cannot be read now, the same request later reads it.
+    private func made(_ id: Int, _ client: BitrixClient) async throws -> JSONValue? {
+        do {
+            return try await client.item(.lead, id: id)
+        } catch {
+            if error.needsReadoption { throw Problem.portal(.needsReadoption) }
+            throw Problem.tryLater(seconds: Self.seconds(error.retryAfter))
+        }
+    }
+
+    /// After which a passing failure is worth another try: what the portal asks for, else a few seconds; whole, at least one.
+    private static func seconds(_ asked: Duration?) -> Int { max(1, Int((asked?.seconds ?? 5).rounded(.up))) }
 
     private func fields(_ request: LeadRequest, marker: String) -> JSONValue {
         var communication: [JSONValue] = [["typeId": "PHONE", "valueType": "WORK", "value": .string(request.phone)]]
@@ -119,12 +138,6 @@ package struct LeadDesk: Sendable {
         let phone = item["fm"].list.first { $0["typeId"].text == "PHONE" }?["value"].text
         return Lead(
             id: id, title: item["title"].text ?? "", name: item["name"].text, phone: phone, stageId: item["stageId"].text,
-            assignedById: item["assignedById"].int, url: "\(origin(of: portal))\(CardAddress.of(.lead, id))", portal: portal.memberID)
-    }
-
-    /// `https://portal/rest/` -> `https://portal`.
-    private static func origin(of portal: PortalRow) -> String {
-        guard let url = URL(string: portal.clientEndpoint), let scheme = url.scheme, let host = url.host() else { return "https://\(portal.domain)" }
-        return "\(scheme)://\(host)" + (url.port.map { ":\($0)" } ?? "")
+            assignedById: item["assignedById"].int, url: "\(portal.origin)\(CardAddress.of(.lead, id))", portal: portal.memberID)
     }
 }

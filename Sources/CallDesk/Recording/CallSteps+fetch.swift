@@ -5,37 +5,47 @@ import Logging
 import Storage
 
 extension CallSteps {
-    /// Attempts at a recording that turns out to be something else (a login page, say) before it counts as unreadable.
-    static let wrongContentTriesMax = 4
-
     func fetch(_ call: CallRow, from source: RecordingSource) async throws -> Outcome {
         let addresses = try await addresses(of: source, call)
         guard !addresses.isEmpty else { return try await waitForRecording(call) }
-        let path = try recordingPath(call)
-        var last: FetchError?
+        let portal = try await tools.store.portal(id: portalID).map { "\($0.origin)/" }
+        var errors: [FetchError] = []
         for address in addresses {
             do throws(FetchError) {
-                _ = try await tools.fetcher.download(address, to: path, policy: tools.configuration.fetch, referer: nil)
+                try folder.make()
+                _ = try await tools.fetcher.download(
+                    address.url, to: folder.path(of: call.id), policy: tools.configuration.fetch, referer: address.isPortals ? portal : nil)
             } catch {
-                last = error
+                errors.append(error)
                 tools.logger.info("a recording address did not yield the recording", metadata: ["call": "\(call.id)", "error": "\(error)"])
                 continue
             }
+            let path = folder.path(of: call.id)
             return .next(try await move(call, to: .fetched) { $0.recordingPath = path })
         }
-        return try await failed(call, last)
+        return try await failed(call, errors)
     }
 
-    /// A passing failure is tried again on the poll's schedule; lasting wrong content is said so in the call's card.
-    private func failed(_ call: CallRow, _ error: FetchError?) async throws -> Outcome {
-        let isWrong = error.map { !$0.isWorthRetrying } ?? false
-        guard isWrong, call.recordingPolls >= Self.wrongContentTriesMax - 1 else { return try await waitForRecording(call) }
-        try await CallNote(steps: self).write(.unreadable, of: call)
-        return .next(try await move(call, to: .unreadable) { $0.outcome = "unreadable" })
+    /// A passing failure, or one that a person can cure, is tried again on the poll's schedule; lasting wrong content is said so in the call's card.
+    private func failed(_ call: CallRow, _ errors: [FetchError]) async throws -> Outcome {
+        switch FetchVerdict(errors, polls: call.recordingPolls) {
+        case .interrupted: throw JobInterrupted()
+        case .wait(let reason): return try await waitForRecording(call, reason: reason, inVain: .notFetched)
+        case .unreadable:
+            try await CallNote(steps: self).write(.unreadable, of: call)
+            return .next(try await move(call, to: .unreadable) { $0.outcome = "unreadable" })
+        }
+    }
+
+    /// Where a recording may be had.
+    private struct Address {
+        let url: String
+        /// The portal serves it, and wants to be asked from a page of its own; the telephony provider need not know the portal.
+        let isPortals: Bool
     }
 
     /// The Drive file first; where the `disk` scope or right is missing, the activity's own file; the provider's address last.
-    private func addresses(of source: RecordingSource, _ call: CallRow) async throws -> [String] {
+    private func addresses(of source: RecordingSource, _ call: CallRow) async throws -> [Address] {
         var found: [String] = []
         if let id = source.fileID {
             found += try await driveAddress(id)
@@ -44,8 +54,7 @@ extension CallSteps {
             let activity = try await client.activities(filter: ["ID": .integer(Int64(activityID))], select: ["ID", "FILES"], order: [:], start: 0).first
             for url in activity?["FILES"].list.compactMap({ $0["url"].text }) ?? [] { found.append(try await client.fileAddress(url)) }
         }
-        if let url = source.url { found.append(url) }
-        return found
+        return found.map { Address(url: $0, isPortals: true) } + (source.url.map { [Address(url: $0, isPortals: false)] } ?? [])
     }
 
     private func driveAddress(_ id: Int) async throws(BitrixError) -> [String] {
@@ -58,10 +67,5 @@ extension CallSteps {
         }
     }
 
-    /// A folder for each portal, readable by the server's user alone.
-    private func recordingPath(_ call: CallRow) throws -> String {
-        let folder = tools.configuration.recordings.appending(path: "\(portalID)", directoryHint: .isDirectory)
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        return folder.appending(path: "\(call.id).audio").path
-    }
+    private var folder: RecordingFolder { RecordingFolder(root: tools.configuration.recordings, portalID: portalID) }
 }

@@ -23,11 +23,21 @@ extension CallSteps {
                 try context.checkpoint()
             }
             return .next(try await keep(transcript, of: call))
+        } catch let error as SpeechError {
+            if error.isCancelled { throw JobInterrupted() }
+            throw ProviderOutage(error, since: try await waitsSince(call)) ?? error
         } catch let error as AudioError {
             tools.logger.warning("a recording cannot be read", metadata: ["call": "\(call.id)", "error": "\(error)"])
             try await CallNote(steps: self).write(error.code == .tooManyChannels ? .tooManyChannels : .unreadable, of: call)
             return .next(try await move(call, to: .unreadable) { $0.outcome = "unreadable" })
         }
+    }
+
+    /// The call stays as it was when its recording came, so its last change tells since when it waits. One that was given up and is tried again gets a patience
+    /// of its own.
+    private func waitsSince(_ call: CallRow) async throws -> Date {
+        guard call.outcome == CallLostHandler.outcome else { return call.updatedAt }
+        return try await tools.store.updateCall(id: call.id, now: tools.now()) { $0.outcome = nil }.updatedAt
     }
 
     private func keep(_ transcript: Transcript, of call: CallRow) async throws -> CallRow {

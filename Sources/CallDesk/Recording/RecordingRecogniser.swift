@@ -54,10 +54,13 @@ package struct RecordingRecogniser: Sendable {
     private func hear(_ path: String, _ isMono: Bool, _ mono: PieceListener.Mono, _ answeredBy: Side, _ ledger: Ledger) async throws -> Transcript {
         var cutter = try RecordingCutter(path: path, policy: isMono ? mono.policy : CutPolicy(), mixdown: isMono)
         var listener = PieceListener(recogniser: recogniser, mono: isMono ? mono : nil, language: language, deadline: deadline)
-        let pieces = try await withThrowingTaskGroup(of: HeardPiece.self) { group in
+        let pieces = try await withThrowingTaskGroup(of: Result<HeardPiece, any Error>.self) { group in
             var heard: [HeardPiece] = []
             var running = 0
-            while let piece = try cutter.next() {
+            // A piece that fails ends none of the others: what they yield is kept, and one of them may be the trial request on which it depends whether the
+            // provider is asked again at all.
+            var failure: (any Error)?
+            while failure == nil, let piece = try cutter.next() {
                 if let done = ledger.known(piece) {
                     heard.append(done)
                     listener.learn(from: piece, done)
@@ -69,24 +72,33 @@ package struct RecordingRecogniser: Sendable {
                 } else {
                     if running >= (listener.tellsVoices ? min(Self.longPiecesAtOnce, piecesAtOnce) : piecesAtOnce), let done = try await group.next() {
                         running -= 1
-                        try await ledger.keep(done)
-                        heard.append(done)
+                        try await take(done, &heard, &failure, ledger)
+                        guard failure == nil else { break }
                     }
-                    group.addTask { [listener] in try await listener.hear(piece) }
+                    group.addTask { [listener] in
+                        do { return .success(try await listener.hear(piece)) } catch { return .failure(error) }
+                    }
                     running += 1
                 }
                 ledger.progress(cutter.info.seconds > 0 ? min(1, piece.start / cutter.info.seconds) : 0)
             }
-            for try await done in group {
-                try await ledger.keep(done)
-                heard.append(done)
-            }
+            for try await done in group { try await take(done, &heard, &failure, ledger) }
+            if let failure { throw failure }
             return heard
         }
         ledger.progress(1)
         return Transcript(
             pieces: pieces.sorted { $0.sequence < $1.sequence }, isMono: isMono, answeredBy: answeredBy, isCutShort: cutter.isCutShort,
             seconds: cutter.isCutShort ? cutter.secondsRead : cutter.info.seconds)
+    }
+
+    private func take(_ result: Result<HeardPiece, any Error>, _ heard: inout [HeardPiece], _ failure: inout (any Error)?, _ ledger: Ledger) async throws {
+        switch result {
+        case .success(let piece):
+            try await ledger.keep(piece)
+            heard.append(piece)
+        case .failure(let error): failure = failure ?? error
+        }
     }
 
     /// What the caller knows and wants to know.

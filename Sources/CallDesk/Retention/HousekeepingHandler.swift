@@ -28,6 +28,8 @@ package struct HousekeepingHandler: JobHandling {
             for call in old { try await forget(call) }
             if old.count < Self.stepRows { break }
         }
+        // Fragments, and recordings that a crash parted from their calls.
+        RecordingFolder.sweep(tools.configuration.recordings, writtenBefore: before)
         try await tools.store.checkpoint()
         return .again(at: now.addingTimeInterval(Self.interval), "forgets every six hours")
     }

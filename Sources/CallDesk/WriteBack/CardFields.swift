@@ -31,19 +31,28 @@ struct CardFields: Sendable {
     ) async throws {
         guard let item = try await steps.client.item(entity, id: id) else { return }
         let fields = change(item)
-        guard !fields.isEmpty else { return }
-        let client = steps.client
+        // An earlier run may have filled everything and ended before it learnt so.
+        guard !fields.isEmpty else { return try await steps.tools.effects.settle(marker, portalID: steps.portalID, as: "\(id)") }
         do {
-            _ = try await steps.tools.effects.perform(
-                .init(
-                    kind: "item.update", marker: marker, callID: call.id,
-                    send: { () async throws(BitrixError) -> String in
-                        try await client.updateItem(entity, id: id, fields: .object(fields))
-                        return "\(id)"
-                    }), portalID: steps.portalID)
+            try await send(entity, id, marker: marker, call, fields)
         } catch EffectError.refused(let cause) {
             steps.tools.logger.warning("the portal refused the card's fields", metadata: ["call": "\(call.id)", "code": "\(cause.code)"])
+            // The portal may not have the currency; the rest must not be lost with the sum.
+            let rest = fields.filter { !Budget.names.contains($0.key) }
+            guard rest.count < fields.count, !rest.isEmpty else { return }
+            do { try await send(entity, id, marker: "\(marker):rest", call, rest) } catch EffectError.refused {}
         }
+    }
+
+    private func send(_ entity: CRMEntity, _ id: Int, marker: String, _ call: CallRow, _ fields: [String: JSONValue]) async throws {
+        let client = steps.client
+        _ = try await steps.tools.effects.perform(
+            .init(
+                kind: "item.update", marker: marker, callID: call.id,
+                send: { () async throws(BitrixError) -> String in
+                    try await client.updateItem(entity, id: id, fields: .object(fields))
+                    return "\(id)"
+                }), portalID: steps.portalID)
     }
 
     private func contact(of link: ClientLink) async throws -> Int? {
@@ -62,9 +71,7 @@ struct CardFields: Sendable {
         }
         if entity == .lead || entity == .deal {
             if let budget = facts.budget, (item["opportunity"].text.flatMap(Double.init) ?? 0) == 0 {
-                fields["opportunity"] = .integer(Int64(budget))
-                fields["currencyId"] = "RUB"
-                fields["isManualOpportunity"] = "Y"
+                fields.merge(budget.fields) { first, _ in first }
             }
             if item["comments"].text?.trimmed.isEmpty ?? true, let comment = comment(facts, analysis, call) { fields["comments"] = .string(comment) }
         }
@@ -121,7 +128,7 @@ extension CardFields {
         var company: String? { slots["company"].map(CRMTexts.plain) }
         var phone: String? { slots["phone"].flatMap { PhoneNumber.normalise($0, region: "RU") } }
         var email: String? { slots["email"].flatMap { $0.contains("@") ? $0 : nil } }
-        var budget: Int? { slots["budget"].flatMap { Int($0.filter(\.isNumber)) }.flatMap { $0 > 0 ? $0 : nil } }
+        var budget: Budget? { slots["budget"].flatMap(Budget.init) }
         var name: PersonName? { slots["name"].flatMap { PersonName(CRMTexts.plain($0)) } }
     }
 }

@@ -41,6 +41,8 @@ struct NoteText: Sendable {
     private func sections(_ content: CallNote.Content) -> [Section] {
         switch content {
         case .noRecording: [Section(title: nil, text: text("noteNoRecording"))]
+        case .notFetched: [Section(title: nil, text: text("noteNotFetched"))]
+        case .lost: [Section(title: nil, text: text("noteLost"))]
         case .unreadable: [Section(title: nil, text: text("noteUnreadable"))]
         case .tooManyChannels: [Section(title: nil, text: text("noteTooManyChannels"))]
         case .analysis(_, let transcript, let caveats) where transcript.isEmpty: [Section(title: nil, text: text("noteSilent"))] + doubts(caveats)

@@ -78,8 +78,11 @@ final class PartFile {
     }
 
     /// Nothing of it is worth keeping.
-    func discard() {
-        unlink(partPath)
-        unlink(notePath)
+    func discard() { Self.remove(path) }
+
+    /// Removes the part of `path` and its note, if there are any.
+    static func remove(_ path: String) {
+        unlink(path + ".part")
+        unlink(path + ".part.note")
     }
 }

@@ -180,7 +180,8 @@ extension SandboxPortal {
         let query = FormCoding.decode(ask.query)
         let agent = ask.headers["user-agent"] ?? ""
         let range = ask.headers["range"]
-        return await serve(name, version: 0, parameters: [:], isREST: false) { portal in
+        let shown = JSONObject(ask.headers["referer"].map { [("referer", JSON.string($0))] } ?? [])
+        return await serve(name, version: 0, parameters: .object(shown), isREST: false) { portal in
             guard !agent.isEmpty else { return .html("<html><body><h1>404 Not Found</h1><hr>nginx</body></html>", status: 404) }
             portal.state.now = portal.configuration.now()
             guard let file = find(portal.state, query) else { return .html(LoginPage.html(portal.state)) }

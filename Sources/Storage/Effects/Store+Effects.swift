@@ -3,6 +3,7 @@ import GRDB
 
 extension Store {
     static let effectByMarkerSQL = "SELECT * FROM effect WHERE portalID = ? AND marker = ?"
+    static let lastEffectSQL = "SELECT * FROM effect WHERE portalID = ? AND marker >= ? AND marker < ? ORDER BY marker DESC LIMIT 1"
     static let unresolvedEffectsSQL =
         "SELECT * FROM effect INDEXED BY effectUnresolved WHERE state IN ('ready', 'sending', 'unknown') AND id > ? ORDER BY id LIMIT ?"
 
@@ -48,6 +49,14 @@ extension Store {
 
     package func effect(portalID: Int64, marker: String) async throws(StoreError) -> EffectRow? {
         try await read { db in try Self.effect(portalID, marker, in: db) }
+    }
+
+    /// Of the effects whose marker begins with `markerPrefix`, the one whose marker sorts last.
+    /// - Parameter markerPrefix: not empty; ends in a character below U+007F.
+    package func lastEffect(portalID: Int64, markerPrefix: String) async throws(StoreError) -> EffectRow? {
+        guard let last = markerPrefix.utf8.last, last < 0x7F else { throw StoreError(.invalidValue, "the beginning of a marker ends in a plain character") }
+        let beyond = markerPrefix.dropLast() + String(decoding: [last + 1], as: UTF8.self)
+        return try await read { db in try EffectRow.first(Self.lastEffectSQL, [portalID, markerPrefix, String(beyond)], in: db) }
     }
 
     package func effect(id: Int64) async throws(StoreError) -> EffectRow? {

@@ -44,6 +44,35 @@ struct WriteFaultTests {
         }
     }
 
+    @Test("A card that holds everything after a lost answer leaves no write open", arguments: [PlannedFault.Kind.fail500AfterExecuting, .cutAfterExecuting])
+    func settled(_ kind: PlannedFault.Kind) async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let call = try world.call(.newClient) { $0.name != nil }
+            await world.portal.addItem(.lead, fields: ["title": "Своя", "assignedById": 6], phones: [call.clientPhone])
+            await world.portal.plan(PlannedFault(kind, method: "crm.item.update"))
+            let row = try await world.settled(try world.calls.played(call))
+            #expect(row.stage == "written")
+            let portalID = try #require(row.portalID)
+            let fields = try await world.store.effect(portalID: portalID, marker: "fields:\(row.externalID)")
+            #expect(fields?.state == .done && fields?.remoteID == row.leadID.map(String.init))
+            #expect(await world.portal.requests.records.count { $0.method == "crm.item.update" } == 1, "nothing is written twice")
+            #expect(try await world.store.unresolvedEffects().map(\.kind) == [])
+        }
+    }
+
+    @Test("A portal without the currency takes everything but the sum")
+    func noCurrency() async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let call = try world.call(.newClient) { $0.name != nil && $0.budget != nil }
+            await world.portal.addItem(.lead, fields: ["title": "Своя", "assignedById": 6], phones: [call.clientPhone])
+            await world.portal.plan(PlannedFault(.refusal("INVALID_ARG_VALUE"), method: "crm.item.update"))
+            let row = try await world.settled(try world.calls.played(call))
+            #expect(row.stage == "written")
+            let lead = try #require(await world.portal.snapshot.leads.first)
+            #expect(lead.text("name") != nil && lead.fields["opportunity"]?.double ?? 0 == 0)
+        }
+    }
+
     private static func play(_ call: PortalCall, _ write: Write, _ kind: PlannedFault.Kind, _ portal: SandboxPortal, _ world: World) async throws {
         if write.refusesBlocks { await portal.plan(PlannedFault(.refusal("ACCESS_DENIED"), method: "crm.activity.layout.blocks.set", count: 100)) }
         await portal.plan(PlannedFault(kind, method: write.method))

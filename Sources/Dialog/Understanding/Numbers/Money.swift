@@ -2,7 +2,7 @@
 struct Money: Sendable {
     /// Whole units of the currency.
     var amount: Int
-    /// "RUB", "USD" or "EUR".
+    /// ISO 4217: RUB, USD, EUR, KZT, BYN or CNY.
     var currency: String
     var range: Range<Int>
     /// True when it was said with a unit or a multiplier, or is as large as only a sum is.
@@ -45,6 +45,10 @@ struct Money: Sendable {
             currency = unit
             certain = true
             end += 1
+        } else if isBelarusian(line, at: end) {
+            currency = "BYN"
+            certain = true
+            end += 2
         }
         let after = line.after(end - 1)
         if after.contains("₽") { certain = true }
@@ -58,6 +62,11 @@ struct Money: Sendable {
         position + 1 < line.tokens.count && line.tokens[position].text == "т" && line.tokens[position + 1].text == "р"
     }
 
+    /// "Пять тысяч белорусских рублей."
+    private static func isBelarusian(_ line: Line, at position: Int) -> Bool {
+        position + 1 < line.tokens.count && line.tokens[position].text.hasPrefix("белорусск") && line.tokens[position + 1].text.hasPrefix("рубл")
+    }
+
     private static func unit(_ token: Token) -> String? {
         switch token.text {
         case "руб", "р", "rub", "roubles", "rubles": "RUB"
@@ -65,6 +74,9 @@ struct Money: Sendable {
         case "бакс", "usd", "dollar", "dollars", "bucks": "USD"
         case _ where token.text.hasPrefix("доллар") || token.text.hasPrefix("бакс"): "USD"
         case "евро", "euro", "euros", "eur": "EUR"
+        case "тенге", "tenge", "kzt": "KZT"
+        case "byn": "BYN"
+        case "юань", "юаня", "юаней", "yuan", "cny": "CNY"
         default: nil
         }
     }

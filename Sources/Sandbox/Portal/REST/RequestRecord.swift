@@ -6,7 +6,7 @@ package struct RequestRecord: Sendable {
     package let method: String
     /// 2 or 3 for REST; 0 for the authorisation host and downloads.
     package let version: Int
-    /// Without tokens.
+    /// Without tokens; of a download, its Referer.
     package let parameters: JSON
     /// Status of the answer; nil while it is being served, 0 when the connection was cut.
     package var status: Int?
