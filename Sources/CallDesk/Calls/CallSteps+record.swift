@@ -26,9 +26,10 @@ extension CallSteps {
     }
 
     private func note(_ record: JSONValue, in call: CallRow) async throws -> CallRow {
-        try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
+        let region = tools.configuration.region
+        return try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
             row.direction = CallDirection(type: record["CALL_TYPE"].int) ?? row.direction
-            let phone = record["PHONE_NUMBER"].text.flatMap { PhoneNumber.normalise($0, region: "RU") }
+            let phone = record["PHONE_NUMBER"].text.flatMap { PhoneNumber.normalise($0, region: region) }
             if let phone, phone != row.phone {
                 // The event named another number: the record is the truth, and whoever was found for the other number is not this caller.
                 row.phone = phone

@@ -20,7 +20,7 @@ struct SettingsFile: Sendable {
     static let scalarKeys: [String: Set<String>] = [
         "http": ["host", "port", "publicUrl", "extraPorts"], "api": ["token"], "storage": ["path", "masterKey", "masterKeyPrevious"],
         "bitrix24": ["clientId", "clientSecret", "oauthHosts", "allowPlainHttp", "privateHosts"], "asr": ["providers", "model", "speakersModel"],
-        "tts": ["providers", "model", "voice"], "llm": ["providers", "model"], "call": ["language"], "calls": ["max"], "effect": ["unknownWait"],
+        "tts": ["providers", "model", "voice"], "llm": ["providers", "model"], "call": ["language", "region"], "calls": ["max"], "effect": ["unknownWait"],
         "job": ["lease"], "recording": ["poll"], "retention": ["days"], "log": ["level"], "templates": ["path"],
         "sip": ["listen", "advertise", "rtpPorts", "trusted", "register", "tlsListen", "tlsCert", "tlsKey", "srtp"],
         "webrtc": ["listen", "advertise"], "audiosocket": ["listen"],
