@@ -40,7 +40,8 @@ struct Application: Sendable {
         do {
             let holder = UUID().uuidString
             let configuration = deskConfiguration(settings)
-            let portals = PortalDirectory(store: store, apps: settings.apps, policy: configuration.policy, http: http, logger: logger)
+            let portals = PortalDirectory(
+                store: store, apps: settings.apps, plans: settings.sections.plans, policy: configuration.policy, http: http, logger: logger)
             let tools = DeskTools(
                 store: store, portals: portals,
                 effects: EffectSender(store: store, holder: holder, unknownWait: configuration.limits.effectUnknownWait, now: now), configuration: configuration,
