@@ -102,11 +102,11 @@ let package = Package(
             name: "WebTests",
             dependencies: [
                 "Web", "CallDesk", "Storage", "Bitrix24", "Dialog", "Speech", "LanguageModel", "Fetch", "Audio", asyncHTTPClient, hummingbird, nioCore,
-                nioHTTP1, nioPosix, httpTypes, lifecycle, logging, metrics,
+                nioHTTP1, nioPosix, httpTypes, lifecycle, logging, metrics, yams,
             ]),
         .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "CMatchedFilter", "Audio", asyncHTTPClient, nioCore, nioHTTP1]),
         .testTarget(name: "VoiceAgentTests", dependencies: [
-                "VoiceAgent", "CallDesk", "Sandbox", "Web", configuration, logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "VoiceAgent", "Bitrix24", "CallDesk", "Dialog", "Sandbox", "Storage", "Web", configuration, logging, .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(
             name: "EndToEnd",

@@ -1,5 +1,6 @@
 /// What went wrong with an audio file. The description is safe to show to a user and says what to do; it never holds a path.
 package struct AudioError: Error, Sendable, Equatable, CustomStringConvertible, CustomDebugStringConvertible {
+    /// The kinds of failures.
     package enum Code: Sendable, Equatable {
         /// There is no such file, or it may not be read.
         case notFound
@@ -17,10 +18,12 @@ package struct AudioError: Error, Sendable, Equatable, CustomStringConvertible, 
         case unwritable
     }
 
+    /// What went wrong.
     package let code: Code
     /// What the library said; for the log of a developer.
     package let cause: String
 
+    /// An error of this kind.
     package init(_ code: Code, cause: String = "") {
         self.code = code
         self.cause = cause

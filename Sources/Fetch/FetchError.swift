@@ -1,5 +1,6 @@
 /// Why a download failed. The description is safe to show and says what to do; it never holds the address, which embeds a token.
 package struct FetchError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The kinds of failures.
     package enum Code: Sendable, Equatable {
         /// No readable https address, or one with a name and password in it.
         case badAddress
@@ -34,10 +35,12 @@ package struct FetchError: Error, Sendable, Equatable, CustomStringConvertible {
         case cancelled
     }
 
+    /// What went wrong.
     package let code: Code
     /// What the server asked for with `Retry-After`, in whole seconds, if it did.
     package let retryAfter: Duration?
 
+    /// An error of this kind.
     package init(_ code: Code, retryAfter: Duration? = nil) {
         self.code = code
         self.retryAfter = retryAfter

@@ -14,6 +14,7 @@ package struct FetchPolicy: Sendable {
     package var connectSeconds: Int
     /// Seconds of one attempt.
     package var deadline: Int
+    /// Redirects followed at most.
     package var maxRedirects: Int
     /// Times the transfer is begun or resumed, redirects not counted.
     package var maxAttempts: Int
@@ -26,6 +27,7 @@ package struct FetchPolicy: Sendable {
     /// PEM bundle of trusted authorities; nil for the machine's own.
     package var caFile: String?
 
+    /// A policy; what is not named has its default.
     package init(
         allowsLoopback: Bool = false, privateHosts: [String: [CIDR]] = [:], maxBytes: Int = 1_500_000_000, lowSpeedBytesPerSecond: Int = 1_000,
         lowSpeedSeconds: Int = 30, connectSeconds: Int = 10, deadline: Int = 3_600, maxRedirects: Int = 5, maxAttempts: Int = 5,

@@ -1,9 +1,14 @@
 /// The container of a recording, told by its first bytes. What the server calls it is not believed.
 package enum MediaKind: String, Sendable, CaseIterable {
+    /// RIFF WAVE.
     case wav
+    /// MPEG audio layer III.
     case mp3
+    /// Ogg, Vorbis or Opus in it.
     case ogg
+    /// Free Lossless Audio Codec.
     case flac
+    /// MPEG-4 audio.
     case m4a
 
     /// Bytes that are looked at.

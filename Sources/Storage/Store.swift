@@ -10,8 +10,6 @@ package final class Store: Sendable {
     let pool: DatabasePool
     let cipher: ColumnCipher
     let now: @Sendable () -> Date
-    /// Rung after each commit that added or hastened a job.
-    let bell = JobBell()
     private let files: StoreFiles
     private let lock: DirectoryLock
     private let waitingWrites = Mutex(0)
@@ -55,7 +53,6 @@ package final class Store: Sendable {
 
     /// Waits for running accesses, closes the database and gives the directory free. Later calls fail with `closed`; closing again does nothing.
     package func close() throws(StoreError) {
-        bell.end()
         // The last connection to close is a reader, which cannot write the log back.
         try? pool.writeWithoutTransaction { db in try DatabaseOpening.truncateLog(db) }
         do { try pool.close() } catch { throw StoreError(error) }

@@ -43,8 +43,6 @@ package enum StoreLimit {
     package static let batchRows = 500
     /// Batches of one `prune`; what is left waits for the next.
     package static let pruneBatches = 200
-    /// Listeners for new jobs.
-    package static let jobListeners = 64
     /// Bytes read of a key file.
     package static let keyFileBytes = 256
 }

@@ -17,6 +17,21 @@ struct CRMTextsTests {
         #expect(texts.render("leadTitle", language: "de", ["phone": "+7"]) == "Звонок +7")
     }
 
+    @Test("Every text that customers may edit is one that is written somewhere")
+    func used() throws {
+        let sources = directory.deletingLastPathComponent().deletingLastPathComponent().appending(path: "Sources/CallDesk")
+        var code = ""
+        for case let file as URL in try #require(FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)) where file.pathExtension == "swift" {
+            code += try String(contentsOf: file, encoding: .utf8)
+        }
+        let families = code.matches(of: /label\("([a-z]+)"/).map { String($0.1) }
+        let texts = try String(contentsOf: directory.appending(path: "ru.yaml"), encoding: .utf8)
+        for line in texts.matches(of: /(?m)^([A-Za-z]+):/) {
+            let key = String(line.1)
+            #expect(code.contains("\"\(key)\"") || families.contains { key.hasPrefix($0) }, "\(key)")
+        }
+    }
+
     @Test("A caller's words become neither markup of the portal nor entities")
     func plain() throws {
         let texts = try CRMTexts(directory: directory)

@@ -19,6 +19,8 @@ struct LeadRequestTests {
 
     @Test("is the same request however its number is written")
     func same() throws {
+        let abroad = try LeadRequest(title: nil, name: nil, phone: "0121 234 5678", email: nil, comment: nil, region: "GB")
+        #expect(abroad.phone == "+441212345678", "the region's numbering plan applies")
         let one = try LeadRequest(title: "x", name: nil, phone: "+79991234567", email: nil, comment: nil)
         let two = try LeadRequest(title: "x", name: nil, phone: "8 999 123 45 67", email: nil, comment: nil)
         #expect(one.hash == two.hash)

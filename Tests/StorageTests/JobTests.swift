@@ -246,17 +246,6 @@ import Testing
         #expect(try await store.jobs() == [])
     }
 
-    @Test("A listener hears of new jobs, and its stream ends with the store")
-    func arrivals() async throws {
-        var rings = try store.jobArrivals().makeAsyncIterator()
-        try await store.enqueue([Sample.job()])
-        #expect(await rings.next() != nil)
-        try store.close()
-        #expect(await rings.next() == nil)
-        var late = try store.jobArrivals().makeAsyncIterator()
-        #expect(await late.next() == nil)
-    }
-
     @Test("Of many workers at once each job goes to one")
     func race() async throws {
         try await store.enqueue((0..<50).map { Sample.job("\($0)") })

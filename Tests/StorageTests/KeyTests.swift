@@ -64,7 +64,6 @@ import Testing
         let store = try scratch.open(masterKey: Sample.key)
         let portal = try await store.savePortal(Sample.portal())
         try await store.saveTokens(portalID: portal.id, accessToken: "access-canary-2", refreshToken: "refresh-canary-2", expiresAt: .at(7_200))
-        try await store.replaceApplicationToken(portalID: portal.id, "application-canary-2")
         _ = try await store.accept(Sample.event(portal: portal.id, body: "auth[access_token]=body-canary"), job: Sample.job(portal: portal.id))
         #expect(try scratch.files(containing: "shop.example") != [], "the search itself finds what is stored in plain")
         let canaries = ["access-canary", "refresh-canary", "application-canary", "body-canary", Sample.key]

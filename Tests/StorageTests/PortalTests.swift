@@ -46,16 +46,12 @@ import Testing
         #expect(row.serverEndpoint == "https://oauth.example/rest/")
     }
 
-    @Test("Status, application token and CRM mode change alone")
+    @Test("The status changes alone")
     func changes() async throws {
         let store = try scratch.open()
         var expected = try await store.savePortal(Sample.portal())
         try await store.setPortalStatus(id: expected.id, .uninstalled)
-        try await store.replaceApplicationToken(portalID: expected.id, "app2")
-        try await store.setPortalCRMMode(id: expected.id, "simple")
         expected.status = .uninstalled
-        expected.applicationToken = "app2"
-        expected.crmMode = "simple"
         #expect(try await store.portal(id: expected.id) == expected)
     }
 

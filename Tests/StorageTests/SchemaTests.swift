@@ -31,7 +31,7 @@ import Testing
         #expect(
             digests == [
                 "001 portal 24490ab624679c84", "002 queue d2a181e029a13500", "003 call b295d2dd4fae24aa", "004 effect cc92d922bf4e6fb",
-                "005 handoff be4d677de6bf4bcd", "006 hearing d9c05c0291024edd",
+                "005 handoff be4d677de6bf4bcd", "006 hearing d9c05c0291024edd", "007 mode 3a4593f6612159a6",
             ])
     }
 

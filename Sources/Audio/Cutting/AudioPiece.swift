@@ -4,9 +4,11 @@ package struct AudioPiece: Sendable, Equatable {
     package let channel: Int
     /// Seconds on the recording's clock.
     package let start: Double
+    /// Seconds on the recording's clock, after ``start``.
     package let stop: Double
     /// The same without the silence that was left around the speech.
     package let spokenStart: Double
+    /// As ``stop``, without that silence.
     package let spokenStop: Double
     /// Up to here, on the recording's clock, the channel's piece before holds the same sound; ``start`` where it does not.
     package let heardBefore: Double

@@ -16,6 +16,7 @@ package struct CutPolicy: Sendable, Equatable {
     /// Bytes of the largest piece, as a WAV file.
     package var maxBytes: Int
 
+    /// A policy; what is not named has its default.
     package init(
         sampleRate: Int = 16_000, joinGap: Double = 0.8, padding: Double = 0.2, minSpeech: Double = 0.15, maxSeconds: Double = 28,
         overlap: Double = 1.5, maxBytes: Int = 24_000_000

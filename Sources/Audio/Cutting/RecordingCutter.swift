@@ -2,6 +2,7 @@
 /// What it holds is bounded by the policy's longest piece per channel, whatever the recording's length. A channel on which nobody speaks gives
 /// none. Copies share the open file: use one.
 package struct RecordingCutter {
+    /// What the file is.
     package let info: AudioFileInfo
     /// The most bytes of samples and pieces that were held at once; for tests and benchmarks.
     package private(set) var peakHeldBytes = 0

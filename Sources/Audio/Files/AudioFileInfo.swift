@@ -4,6 +4,7 @@ import CSndFile
 package struct AudioFileInfo: Sendable, Equatable {
     /// Frames per second.
     package let sampleRate: Int
+    /// How many channels there are.
     package let channels: Int
     /// Samples per channel, as the file's head or a scan of it says; a damaged file may hold fewer.
     package let frames: Int
@@ -13,6 +14,7 @@ package struct AudioFileInfo: Sendable, Equatable {
     /// Length in seconds.
     package var seconds: Double { Double(frames) / Double(sampleRate) }
 
+    /// A description made of its parts.
     package init(sampleRate: Int, channels: Int, frames: Int, container: String) {
         self.sampleRate = sampleRate
         self.channels = channels

@@ -4,6 +4,7 @@ import Foundation
 /// Reads an audio file as a stream through libsndfile: wav, mp3, ogg (Vorbis, Opus) and flac, told apart by content and not by name.
 /// Not for use by two tasks at once.
 package final class AudioFileReader {
+    /// What the file is.
     package let info: AudioFileInfo
     /// Frames read so far.
     package private(set) var framesRead = 0

@@ -1,5 +1,6 @@
 /// One pass over a recording: is anything in it, are its channels really two, and what does it look like?
 package struct RecordingSurvey: Sendable, Equatable {
+    /// What the file is.
     package let info: AudioFileInfo
     /// One per channel.
     package let levels: [ChannelLevel]
@@ -10,6 +11,7 @@ package struct RecordingSurvey: Sendable, Equatable {
 
     /// dBFS: a recording whose mean and peak both lie below says nothing.
     package static let silentRMS = -55.0
+    /// As ``silentRMS``, of the peak.
     package static let silentPeak = -34.0
     /// Share of the energy that may differ between two channels that are alike.
     package static let alikeShare = 0.001

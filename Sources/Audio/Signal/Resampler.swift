@@ -3,7 +3,9 @@ import CSpeexDSP
 /// Changes the sample rate of one channel by speexdsp. The output is aligned with the input (the filter's delay is taken out), and after
 /// ``finish()`` it is as long as the input was. Not for use by two tasks at once.
 package final class Resampler {
+    /// Samples per second of what goes in.
     package let from: Int
+    /// Samples per second of what comes out.
     package let to: Int
     private let state: OpaquePointer?
     private var scratch: [Int16]

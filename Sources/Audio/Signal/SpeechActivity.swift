@@ -7,13 +7,15 @@ package struct SpeechActivity: Sendable {
     package struct Frame: Sendable, Equatable {
         /// dBFS of the part above 150 Hz; -100 is digital silence.
         package let level: Float
+        /// Whether it is speech.
         package let isSpeech: Bool
     }
 
     /// Frames in a second.
     package static let framesPerSecond = 50
-    /// dB above the noise floor where speech begins, and below which it ends.
+    /// dB above the noise floor where speech begins.
     package static let onset: Float = 8
+    /// dB above the noise floor below which speech ends.
     package static let release: Float = 5
     /// dBFS below which nothing begins to be speech, however quiet the line.
     package static let quietestOnset: Float = -56

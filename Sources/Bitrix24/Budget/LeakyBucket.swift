@@ -16,6 +16,8 @@ package struct LeakyBucket: Sendable {
         case overflowed
         /// Time has passed.
         case ticked
+        /// The portal's plan allows something else from now on.
+        case paced(drainPerSecond: Double, burst: Double)
     }
 
     /// What to do.
@@ -28,8 +30,9 @@ package struct LeakyBucket: Sendable {
         case wake(after: Duration)
     }
 
-    private let drainPerSecond: Double
-    private let burst: Double
+    private var drainPerSecond: Double
+    /// Requests at once before the portal refuses.
+    private(set) package var burst: Double
     private var level = 0.0
     private var drainedAt = Duration.zero
     private var queues: [[Int]]
@@ -59,6 +62,9 @@ package struct LeakyBucket: Sendable {
             level = burst
         case .ticked:
             break
+        case .paced(let drainPerSecond, let burst):
+            // What was sent stays counted: a bucket that turns out smaller is over its brim until it has drained.
+            (self.drainPerSecond, self.burst) = (drainPerSecond, burst)
         }
         return admitWaiting()
     }

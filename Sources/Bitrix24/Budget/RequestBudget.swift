@@ -30,6 +30,20 @@ public final class RequestBudget: Sendable {
         self.environment = environment
     }
 
+    /// Makes a budget for a portal's plan.
+    public convenience init(plan: PortalPlan, environment: BitrixEnvironment = .system) {
+        self.init(drainPerSecond: plan.drainPerSecond, burst: plan.burst, environment: environment)
+    }
+
+    /// Requests at once before the portal refuses.
+    public var burst: Double { state.withLock { $0.bucket.burst } }
+
+    /// The portal turned out to have this plan: from now on calls go as it allows, those that wait already included.
+    public func adopt(_ plan: PortalPlan) {
+        let now = environment.elapsed()
+        run { $0.bucket.handle(.paced(drainPerSecond: plan.drainPerSecond, burst: plan.burst), at: now) }
+    }
+
     /// How many calls wait at this moment.
     public var waiting: Int { state.withLock { $0.bucket.waiting } }
 

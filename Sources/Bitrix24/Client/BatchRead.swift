@@ -3,7 +3,7 @@ public struct BatchRead: Sendable, Hashable {
     /// Longest key, in characters.
     public static let maxKeyLength = 64
 
-    /// Names the call within its batch: letters, digits and underscores. Later calls may refer to it as `$result[key][field]`.
+    /// Names the call within its batch: letters, digits and underscores. Calls with a later key, by the alphabet, may refer to it as `$result[key][field]`.
     public var key: String
     /// A method that reads.
     public var method: String

@@ -3,7 +3,8 @@ extension BitrixClient {
     public static let maxBatch = 50
 
     /// Makes several reading calls in one request (settings/how-to-call-rest-api/batch.md). The portal counts it as one
-    /// and runs the calls in the alphabetical order of their keys, so that a call can refer to an earlier one.
+    /// and runs the calls in the order they are sent (sdk/b24gosdk/index.md). This client sends them by the alphabet of their keys, so a call may refer
+    /// to those whose keys come before its own.
     /// - Parameters:
     ///   - reads: at most ``maxBatch`` calls with different keys.
     ///   - stopsAtError: whether the portal leaves out what follows the first call that fails.

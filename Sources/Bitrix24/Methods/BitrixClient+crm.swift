@@ -1,16 +1,21 @@
 extension BitrixClient {
+    /// Most ids of one kind in the answer of a look-up (api-reference/crm/duplicates/crm-duplicate-find-by-comm.md).
+    public static let maxDuplicates = 20
     /// Most phones in one look-up (api-reference/crm/duplicates/crm-duplicate-find-by-comm.md).
     public static let maxDuplicatePhones = 20
 
     /// Leads, contacts and companies with one of these phones: `crm.duplicate.findbycomm`
     /// (api-reference/crm/duplicates/crm-duplicate-find-by-comm.md). The portal answers at most 20 of a kind, and when one kind is full it leaves out
-    /// the later kinds, in the order leads, contacts, companies.
+    /// the later kinds, in the order leads, contacts, companies: ask for those by themselves then.
+    /// - Parameter entity: only this kind is looked for; nil = all three.
     /// - Throws: `INVALID_CALL` for no phone or more than ``maxDuplicatePhones``.
-    public func duplicates(phones: [String], priority: Priority = .normal) async throws(BitrixError) -> Duplicates {
+    public func duplicates(phones: [String], of entity: CRMEntity? = nil, priority: Priority = .normal) async throws(BitrixError) -> Duplicates {
         guard (1...Self.maxDuplicatePhones).contains(phones.count) else {
             throw BitrixError(BitrixErrorCode.invalidCall, execution: .notExecuted)
         }
-        let found = try await call("crm.duplicate.findbycomm", ["type": "PHONE", "values": JSONValue(phones)], priority: priority).result
+        var parameters: [String: JSONValue] = ["type": "PHONE", "values": JSONValue(phones)]
+        if let entity { parameters["entity_type"] = .string(entity.typeName) }
+        let found = try await call("crm.duplicate.findbycomm", .object(parameters), priority: priority).result
         return Duplicates(
             leads: found["LEAD"].list.compactMap(\.int), contacts: found["CONTACT"].list.compactMap(\.int),
             companies: found["COMPANY"].list.compactMap(\.int))

@@ -38,10 +38,18 @@ extension BitrixClient {
         try await call("profile", priority: priority).result
     }
 
-    /// Whether a user is at work: `timeman.status` (api-reference/timeman/base/timeman-status.md).
-    /// - Returns: `OPENED`, `CLOSED`, `PAUSED` or `EXPIRED`; nil when the portal does not know the user.
-    public func timemanStatus(userID: Int, priority: Priority = .normal) async throws(BitrixError) -> String? {
-        try await find("timeman.status", ["USER_ID": JSONValue(userID)], priority: priority)?["STATUS"].text
+    /// Whether users are at work: `timeman.status` (api-reference/timeman/base/timeman-status.md) of each, in one request.
+    /// - Parameter userIDs: at most ``maxBatch``, each once.
+    /// - Returns: `OPENED`, `CLOSED`, `PAUSED` or `EXPIRED` by user; those of whom the portal says nothing are left out.
+    /// - Throws: what ``batch(_:stopsAtError:priority:)`` throws.
+    public func timemanStatuses(userIDs: [Int], priority: Priority = .normal) async throws(BitrixError) -> [Int: String] {
+        let reads = userIDs.map { BatchRead("user\($0)", "timeman.status", ["USER_ID": JSONValue($0)]) }
+        let answers = try await batch(reads, priority: priority)
+        var statuses: [Int: String] = [:]
+        for userID in userIDs {
+            if case .success(let answer)? = answers["user\(userID)"] { statuses[userID] = answer.result["STATUS"].text }
+        }
+        return statuses
     }
 
     /// A page of departments: `department.get` (api-reference/departments/department-get.md).

@@ -31,9 +31,10 @@ extension CallSteps {
     }
 
     private func note(_ record: CallRecord, in call: CallRow) async throws -> CallRow {
-        try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
+        let region = tools.configuration.region
+        return try await tools.store.updateCall(id: call.id, now: tools.now()) { row in
             row.direction = record.direction ?? row.direction
-            let phone = record.phone.flatMap { PhoneNumber.normalise($0, region: "RU") }
+            let phone = record.phone.flatMap { PhoneNumber.normalise($0, region: region) }
             if let phone, phone != row.phone {
                 // The event named another number: the record is the truth, and whoever was found for the other number is not this caller.
                 row.phone = phone

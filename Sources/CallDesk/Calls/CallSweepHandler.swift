@@ -27,6 +27,7 @@ package struct CallSweepHandler: JobHandling {
             return .ignored("the portal is not installed")
         }
         let client = try await tools.portals.client(of: portalID)
+        await tools.portals.learnPlan(of: portalID)
         // Calls from before the installation are nobody's business here.
         let since = max(portal.installedAt, tools.now().addingTimeInterval(-Self.horizon))
         let filter: JSONValue = [">=CALL_START_DATE": .string(PortalDate.format(since, zone: tools.configuration.hours.zone))]

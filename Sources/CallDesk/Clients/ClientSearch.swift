@@ -10,13 +10,24 @@ struct ClientSearch: Sendable {
 
     /// Contact first, then company, then an open lead: closed leads alone make no known client.
     func find(phone: String) async throws -> ClientLink? {
-        let found = try await client.duplicates(phones: [phone])
+        let found = try await clients(phone)
         if let contact = found.contacts.first { return try await link(.contact, contact) }
         if let company = found.companies.first { return try await link(.company, company) }
         for id in found.leads.sorted(by: >).prefix(Self.leadsLookedAt) {
             if let link = try await openLead(id) { return link }
         }
         return nil
+    }
+
+    /// Everybody with the number. Where one kind fills its part of the answer the portal leaves out the kinds after it: those are asked for by themselves.
+    /// Source: apidocs "crm.duplicate.findbycomm", entity_type.
+    private func clients(_ phone: String) async throws -> Duplicates {
+        var found = try await client.duplicates(phones: [phone])
+        guard found.leads.count >= BitrixClient.maxDuplicates else { return found }
+        found.contacts = try await client.duplicates(phones: [phone], of: .contact).contacts
+        // A contact counts before a company: with one, companies do not matter.
+        if found.contacts.isEmpty { found.companies = try await client.duplicates(phones: [phone], of: .company).companies }
+        return found
     }
 
     /// The lead, if people still work on it; of a converted one, its deal.

@@ -1,4 +1,5 @@
 package import Bitrix24
+import Dialog
 package import Fetch
 package import Foundation
 
@@ -17,6 +18,8 @@ package struct DeskConfiguration: Sendable {
     package var hours = WorkingHours()
     /// Of callers, ISO 639-1.
     package var language = "ru"
+    /// Whose numbering plan a number without a country code follows, ISO 3166 alpha-2: one of `PhoneNumber.regions`.
+    package var region = PhoneNumber.defaultRegion
     /// Recordings and transcripts are kept for so many days.
     package var retentionDays = 180
     package var limits = Limits()

@@ -53,11 +53,11 @@ package struct EventHandler: JobHandling {
     }
 
     private func note(_ hint: EventPlan.CallHint, _ portalID: Int64, and change: @escaping @Sendable (inout CallRow) -> Void) async throws -> CallRow {
-        let language = tools.configuration.language
+        let (language, region) = (tools.configuration.language, tools.configuration.region)
         return try await tools.store.upsertCall(portalID: portalID, externalID: hint.callID, now: tools.now()) { call in
             guard !call.callStage.isConfirmed else { return }
             call.direction = CallDirection(type: hint.type) ?? call.direction
-            call.phone = call.phone ?? hint.phone.flatMap { PhoneNumber.normalise($0, region: "RU") }
+            call.phone = call.phone ?? hint.phone.flatMap { PhoneNumber.normalise($0, region: region) }
             call.portalNumber = call.portalNumber ?? hint.portalNumber
             call.duration = call.duration ?? hint.duration
             call.failedCode = call.failedCode ?? hint.failedCode

@@ -9,8 +9,8 @@ struct OperatorChoice: Sendable {
     let client: BitrixClient
     let portalID: Int64
 
-    /// Group members asked for their presence at most.
-    private static let membersMax = 50
+    /// Group members asked for their presence at most: as many as one request takes.
+    private static let membersMax = BitrixClient.maxBatch
 
     /// Who gets the lead of a caller nobody knows: the person who answered, once the statistics say who; else the line's group's; else whoever an event
     /// says has picked up, which ``ClientDesk/handToAnswerer(_:)`` puts right when the statistics name another; `nil` leaves it to the portal (the app's user).
@@ -50,12 +50,13 @@ struct OperatorChoice: Sendable {
     }
 
     private func leastBusy(_ call: CallRow) async throws -> Int? {
-        let members = try await members(of: call)
+        let members = Array(try await members(of: call).prefix(Self.membersMax))
         guard !members.isEmpty else { return nil }
         let tasks = try await tools.store.openHandoffs(portalID: portalID)
+        let atWork = try await present(of: members)
         var best: (user: Int, present: Bool, open: Int)?
-        for user in members.prefix(Self.membersMax) {
-            let candidate = (user: user, present: try await isPresent(user), open: tasks.count { $0.responsibleID == user })
+        for user in members {
+            let candidate = (user: user, present: atWork.contains(user), open: tasks.count { $0.responsibleID == user })
             guard let current = best else { best = candidate; continue }
             if (candidate.present && !current.present) || (candidate.present == current.present && candidate.open < current.open) { best = candidate }
         }
@@ -66,17 +67,24 @@ struct OperatorChoice: Sendable {
         let member = try await tools.store.portal(id: portalID)?.memberID
         let line = tools.configuration.lines.first { $0.number == call.portalNumber && ($0.portal == nil || $0.portal == member) }
         guard let name = line?.group, let group = tools.configuration.groups.first(where: { $0.name == name }) else { return [] }
+        var people = group.userIDs
         if let department = group.department {
-            let people = try await users(["ACTIVE": true, "UF_DEPARTMENT": .integer(Int64(department))])
-            return group.userIDs + people.compactMap { $0["ID"].int }
+            people += try await users(["ACTIVE": true, "UF_DEPARTMENT": .integer(Int64(department))]).compactMap { $0["ID"].int }
         }
-        return group.userIDs
+        var seen: Set<Int> = []
+        return people.filter { seen.insert($0).inserted }
     }
 
+    /// Those who are at work, asked in two requests at most: the phone may still be ringing.
     /// Source: timeman.status; where the portal has no working-time tracking, user.get IS_ONLINE.
-    private func isPresent(_ user: Int) async throws -> Bool {
-        // Refused where the portal tracks no working time or the scope is missing: the user's own presence tells then.
-        if let status = try? await client.timemanStatus(userID: user) { return status == "OPENED" }
-        return try await users(["ID": .integer(Int64(user))]).first?["IS_ONLINE"].flag ?? false
+    private func present(of members: [Int]) async throws -> Set<Int> {
+        // Refused where the portal tracks no working time or the scope is missing: the users' own presence tells then.
+        let statuses = (try? await client.timemanStatuses(userIDs: members)) ?? [:]
+        let untold = members.filter { statuses[$0] == nil }
+        var present = Set(statuses.filter { $0.value == "OPENED" }.keys)
+        guard !untold.isEmpty else { return present }
+        let rows = try await users(["ID": .array(untold.map { .integer(Int64($0)) })])
+        present.formUnion(rows.filter { $0["IS_ONLINE"].flag }.compactMap { $0["ID"].int })
+        return present
     }
 }

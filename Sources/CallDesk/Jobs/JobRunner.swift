@@ -16,8 +16,6 @@ package final class JobRunner: Service {
         package var beat: TimeInterval { max(0.2, lease / 4) }
         /// The longest sleep between two looks at the queue, in seconds: a clock that jumps is noticed by then.
         package var idlePollMax: TimeInterval = 5
-        /// How long running jobs get to reach a safe point at shutdown, in seconds.
-        package var shutdownGrace: TimeInterval = 15
         package init() {}
     }
 

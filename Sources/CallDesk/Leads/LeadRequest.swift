@@ -23,12 +23,15 @@ package struct LeadRequest: Sendable, Equatable {
     private static let titleMax = 255
     private static let commentMax = 10_000
 
-    package init(title: String?, name: String?, phone: String?, email: String?, comment: String?) throws(Invalid) {
+    /// - Parameter region: whose numbering plan a phone without a country code follows, ISO 3166 alpha-2.
+    package init(
+        title: String?, name: String?, phone: String?, email: String?, comment: String?, region: String = PhoneNumber.defaultRegion
+    ) throws(Invalid) {
         for (field, value) in [("title", title), ("name", name), ("phone", phone), ("email", email), ("comment", comment)] {
             try Self.checkCharacters(value ?? "", field)
         }
         guard let phone, !phone.trimmed.isEmpty else { throw Invalid(field: "phone", detail: "phone is required, for example +79991234567") }
-        guard let normal = PhoneNumber.normalise(phone, region: "RU") else {
+        guard let normal = PhoneNumber.normalise(phone, region: region) else {
             throw Invalid(field: "phone", detail: "phone is not a telephone number: write it like +79991234567")
         }
         phoneExtension = PhoneNumber.extensionDigits(of: phone)

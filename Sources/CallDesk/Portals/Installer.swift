@@ -129,7 +129,7 @@ package struct Installer: Sendable {
             id: 0, memberID: verified.memberID, clientID: verified.clientID, domain: verified.domain, clientEndpoint: verified.clientEndpoint,
             serverEndpoint: verified.serverEndpoint, applicationToken: applicationToken, accessToken: claim.accessToken.reveal(),
             refreshToken: claim.refreshToken.reveal(), expiresAt: moment.addingTimeInterval(TimeInterval(claim.expiresIn)), installerID: verified.userID,
-            scope: (verified.scope.isEmpty ? claim.scope : verified.scope).sorted(), status: .active, crmMode: nil, installedAt: moment, updatedAt: moment)
+            scope: (verified.scope.isEmpty ? claim.scope : verified.scope).sorted(), status: .active, installedAt: moment, updatedAt: moment)
         do {
             let saved = try await store.savePortal(row)
             let bind = JobKind.portalBind

@@ -13,8 +13,16 @@ package final class PortalDirectory: Sendable {
     private let http: HTTPClient
     private let logger: Logger
     private let clients = Mutex<[Int64: BitrixClient]>([:])
+    let budgets: PortalBudgets
+    private let environment: BitrixEnvironment
 
-    package init(store: Store, apps: [AppCredentials], policy: BitrixPolicy, http: HTTPClient, logger: Logger) {
+    /// - Parameter plans: the portals' tariffs by client id, where the settings name them.
+    package init(
+        store: Store, apps: [AppCredentials], plans: [String: PortalPlan] = [:], policy: BitrixPolicy, http: HTTPClient, logger: Logger,
+        environment: BitrixEnvironment = .system
+    ) {
+        self.environment = environment
+        budgets = PortalBudgets(planned: plans, environment: environment)
         self.store = store
         self.apps = Dictionary(apps.map { ($0.clientID, $0) }, uniquingKeysWith: { first, _ in first })
         self.policy = policy
@@ -31,9 +39,10 @@ package final class PortalDirectory: Sendable {
         if let known = clients.withLock({ $0[portalID] }) { return known }
         guard let row = try await store.portal(id: portalID), row.status != .uninstalled else { throw PortalProblem.notInstalled }
         guard let app = apps[row.clientID] else { throw PortalProblem.appNotConfigured(clientID: row.clientID) }
+        let key = PortalKey(memberID: row.memberID, clientID: row.clientID)
         let made = BitrixClient(
-            key: PortalKey(memberID: row.memberID, clientID: row.clientID), app: app, tokens: StoredTokens(store: store, portalID: portalID),
-            budget: RequestBudget(), policy: policy, http: http, logger: logger)
+            key: key, app: app, tokens: StoredTokens(store: store, portalID: portalID), budget: budgets.budget(of: key), policy: policy,
+            http: http, logger: logger, environment: environment)
         return clients.withLock { clients in
             if let known = clients[portalID] { return known }
             clients[portalID] = made
@@ -47,10 +56,19 @@ package final class PortalDirectory: Sendable {
         let pair = TokenPair(
             accessToken: claim.accessToken, refreshToken: claim.refreshToken, expiresAt: .distantFuture, clientEndpoint: verified.clientEndpoint,
             serverEndpoint: verified.serverEndpoint, userID: verified.userID, scope: verified.scope)
+        let key = PortalKey(memberID: verified.memberID, clientID: verified.clientID)
         let once = BitrixClient(
-            key: PortalKey(memberID: verified.memberID, clientID: verified.clientID), app: app, tokens: ClaimedTokens(pair: pair), budget: RequestBudget(),
-            policy: policy, http: http, logger: logger)
+            key: key, app: app, tokens: ClaimedTokens(pair: pair), budget: budgets.budget(of: key), policy: policy,
+            http: http, logger: logger, environment: environment)
         return try? await once.isAdministrator()
+    }
+
+    /// Asks the portal for its plan, so that its budget follows; what cannot be learnt stays as it is.
+    func learnPlan(of portalID: Int64) async {
+        guard let client = try? await client(of: portalID), let info = try? await client.appInfo(priority: .background),
+            let plan = PortalPlan(appInfo: info)
+        else { return }
+        budgets.learn(plan, of: client.key)
     }
 
     /// Forgets a client, so that the next call reads the portal's row anew.

@@ -14,7 +14,7 @@ struct CardFields: Sendable {
         // Whoever only misdialled has told nothing about the card's owner.
         guard analysis.outcome != .wrongNumber, analysis.outcome != .silent else { return }
         let card = link.card
-        let facts = Facts(analysis, confidenceMin: Self.confidenceMin)
+        let facts = Facts(analysis, confidenceMin: Self.confidenceMin, region: steps.tools.configuration.region)
         try await update(card.entity, card.id, marker: "fields:\(call.externalID)", call) { item in
             changes(for: card.entity, item, facts, analysis, call)
         }
@@ -93,7 +93,7 @@ struct CardFields: Sendable {
         func has(_ type: String, _ value: String) -> Bool {
             known.contains { entry in
                 guard entry["typeId"].text == type, let held = entry["value"].text else { return false }
-                return type == "PHONE" ? PhoneNumber.normalise(held, region: "RU") == value : held.lowercased() == value.lowercased()
+                return type == "PHONE" ? PhoneNumber.normalise(held, region: steps.tools.configuration.region) == value : held.lowercased() == value.lowercased()
             }
         }
         var entries: [JSONValue] = []
@@ -118,15 +118,17 @@ extension CardFields {
     /// The slots worth entering.
     struct Facts: Sendable {
         private let slots: [String: String]
+        private let region: String
 
-        init(_ analysis: CallAnalysis, confidenceMin: Double) {
+        init(_ analysis: CallAnalysis, confidenceMin: Double, region: String) {
+            self.region = region
             let sure = analysis.slots.filter { $0.confidence >= confidenceMin && !$0.value.isEmpty }
             slots = Dictionary(sure.map { ($0.name.rawValue, $0.value) }, uniquingKeysWith: { first, _ in first })
         }
 
         func value(_ name: String) -> String? { slots[name] }
         var company: String? { slots["company"].map(CRMTexts.plain) }
-        var phone: String? { slots["phone"].flatMap { PhoneNumber.normalise($0, region: "RU") } }
+        var phone: String? { slots["phone"].flatMap { PhoneNumber.normalise($0, region: region) } }
         var email: String? { slots["email"].flatMap { $0.contains("@") ? $0 : nil } }
         var budget: Budget? { slots["budget"].flatMap(Budget.init) }
         var name: PersonName? { slots["name"].flatMap { PersonName(CRMTexts.plain($0)) } }

@@ -52,6 +52,7 @@ extension AddressClass {
         bytes.count == 16 && bytes[8] & 0xFD == 0 && bytes[9] == 0 && bytes[10] == 0x5E && bytes[11] == 0xFE
     }
 
+    /// The class that an address falls into.
     package init(of address: IPAddress) {
         let kind = Self.known.first { $0.block.contains(address) }?.kind ?? .reserved
         self = kind == .global && Self.isISATAP(address.bytes) ? .tunnel : kind

@@ -5,6 +5,7 @@ package struct AddressRules: Sendable, Equatable {
     /// Blocks of private addresses that one host each may stand at. Names in lower case.
     package let privateHosts: [String: [CIDR]]
 
+    /// Rules under which only what is named opens besides public addresses.
     package init(allowsLoopback: Bool = false, privateHosts: [String: [CIDR]] = [:]) {
         self.allowsLoopback = allowsLoopback
         self.privateHosts = Dictionary(privateHosts.map { (Self.normal($0), $1) }, uniquingKeysWith: +)

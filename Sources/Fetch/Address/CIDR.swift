@@ -1,5 +1,6 @@
 /// A block of addresses: RFC 4632 for IPv4, RFC 4291 section 2.3 for IPv6.
 package struct CIDR: Sendable, Hashable {
+    /// The first address of the block.
     package let address: IPAddress
     /// Leading bits that count.
     package let length: Int
@@ -21,6 +22,7 @@ package struct CIDR: Sendable, Hashable {
         guard (length..<bits).allSatisfy({ address.bytes[$0 / 8] & (0x80 >> ($0 % 8)) == 0 }) else { return nil }
     }
 
+    /// Whether an address is in the block; one of the other family never is.
     package func contains(_ other: IPAddress) -> Bool {
         guard other.bytes.count == address.bytes.count else { return false }
         let whole = length / 8

@@ -5,6 +5,7 @@ package struct IPAddress: Sendable, Hashable, CustomStringConvertible {
     /// 4 or 16.
     package let bytes: [UInt8]
 
+    /// Whether it has four bytes, else sixteen.
     package var isIPv4: Bool { bytes.count == 4 }
 
     /// - Parameter bytes: 4 or 16 in network order, else nil.

@@ -41,7 +41,9 @@ package struct ChatMessage: Sendable, Hashable {
     /// Who says it.
     package enum Role: String, Sendable, Hashable { case system, user, assistant }
 
+    /// Who says it.
     package var role: Role
+    /// What is said.
     package var content: String
 
     /// A message.
@@ -67,15 +69,22 @@ package struct ChatSchema: Sendable, Hashable {
 
 /// Value of `reasoning_effort`; open, because values come and go with models.
 package struct ReasoningEffort: RawRepresentable, Sendable, Hashable {
+    /// The word that is sent.
     package let rawValue: String
 
+    /// An effort by the word that is sent.
     package init(rawValue: String) {
         self.rawValue = rawValue
     }
 
+    /// No thinking before the answer.
     package static let none = ReasoningEffort(rawValue: "none")
+    /// Less thinking than ``low``.
     package static let minimal = ReasoningEffort(rawValue: "minimal")
+    /// Less thinking than ``medium``.
     package static let low = ReasoningEffort(rawValue: "low")
+    /// Between ``low`` and ``high``.
     package static let medium = ReasoningEffort(rawValue: "medium")
+    /// The most thinking of these.
     package static let high = ReasoningEffort(rawValue: "high")
 }

@@ -41,6 +41,8 @@ package struct SandboxPortalConfiguration: Sendable {
     package var scopes: [String] = [
         "crm", "telephony", "call", "task", "tasks", "im", "user", "department", "timeman", "disk", "placement",
     ]
+    /// The tariff as `app.info` names it: "std", "pro100", "ent250"...
+    package var tariff = "std"
     /// Requests that leave the bucket each second, and how many it holds; the smaller tariffs have 2 and 50.
     package var bucketDrain = 2.0
     package var bucketBurst = 50.0

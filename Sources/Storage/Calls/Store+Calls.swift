@@ -33,7 +33,7 @@ extension Store {
     ) async throws(StoreError) -> CallRow {
         try NewJob.check(jobs)
         try Self.check(transcript)
-        let row = try await write { db in
+        return try await write { db in
             let found = try Self.call(portalID, externalID, in: db) ?? CallRow(portalID: portalID, externalID: externalID, now: now)
             var isWanted = false
             let row = try Self.stored(
@@ -47,8 +47,6 @@ extension Store {
             for job in jobs { try JobQueue.enqueue(job, now: now, in: db) }
             return row
         }
-        if !jobs.isEmpty { bell.ring() }
-        return row
     }
 
     private func changeCall(
@@ -56,13 +54,11 @@ extension Store {
         _ find: @escaping @Sendable (Database) throws -> CallRow
     ) async throws(StoreError) -> CallRow {
         try NewJob.check(jobs)
-        let row = try await write { db in
+        return try await write { db in
             let row = try Self.stored(try find(db), changedBy: change, now: now, in: db)
             for job in jobs { try JobQueue.enqueue(job, now: now, in: db) }
             return row
         }
-        if !jobs.isEmpty { bell.ring() }
-        return row
     }
 
     private static func stored(_ found: CallRow, changedBy change: (inout CallRow) -> Void, now: Date, in db: Database) throws -> CallRow {

@@ -13,13 +13,11 @@ extension Store {
         try StoreLimit.check("the event", event.body.count, atMost: StoreLimit.eventBodyBytes, unit: "bytes")
         try NewJob.check([job])
         let (cipher, now) = (cipher, now())
-        let id = try await write { db in
+        return try await write { db in
             let id = try Self.insert(event, cipher, in: db)
             try JobQueue.enqueue(job, eventID: id, now: now, in: db)
             return id
         }
-        bell.ring()
-        return id
     }
 
     /// The event with its body decrypted.

@@ -10,7 +10,6 @@ extension Store {
         try await write { db in
             for job in jobs { try JobQueue.enqueue(job, now: now, in: db) }
         }
-        bell.ring()
     }
 
     /// Takes the due job of the highest priority. A job whose lease ran out is due again, until it lapsed ``StoreLimit/lapsesPerJob`` times in a row.
@@ -40,23 +39,19 @@ extension Store {
     /// Ends a run, and asks for the jobs that follow from it in the same transaction; false, and nothing is stored, if the lease is lost.
     package func settle(_ lease: LeasedJob, _ verdict: JobVerdict, then jobs: [NewJob] = [], now: Date) async throws(StoreError) -> Bool {
         try NewJob.check(jobs)
-        let isSettled = try await write { db in
+        return try await write { db in
             guard try JobQueue.apply(.settled(fence: lease.fence, verdict, now: now), toJob: lease.id, in: db) != nil else { return false }
             for job in jobs { try JobQueue.enqueue(job, now: now, in: db) }
             return true
         }
-        if isSettled { bell.ring() }
-        return isSettled
     }
 
     /// Lets an unfinished job run at this time if it would run later, once more if it runs now; false if there is none.
     package func wake(portalID: Int64?, kind: String, key: String, at time: Date) async throws(StoreError) -> Bool {
-        let isWoken = try await write { db in
+        return try await write { db in
             guard let row = try JobQueue.unfinished(portalID: portalID, kind: kind, key: key, in: db) else { return false }
             return try JobQueue.apply(.woken(at: time), to: row, in: db) != nil
         }
-        if isWoken { bell.ring() }
-        return isWoken
     }
 
     /// At start: what a previous process held is free at once. Each such job counts one lost lease.
@@ -64,25 +59,21 @@ extension Store {
     @discardableResult
     package func releaseLeases(notHeldBy holder: String) async throws(StoreError) -> Int {
         let now = now()
-        let count = try await write { db in
+        return try await write { db in
             try JobRow.all(JobSQL.othersLeases, [holder], in: db).filter { row in try JobQueue.apply(.lapsed(now: now), to: row, in: db) != nil }
                 .count
         }
-        bell.ring()
-        return count
     }
 
     /// Puts a dead letter back; false if the job is not dead, or the same work is unfinished already.
     package func retryJob(id: Int64) async throws(StoreError) -> Bool {
         let now = now()
-        let isRetried = try await write { db in
+        return try await write { db in
             guard let row = try JobRow.fetch(id: id, in: db),
                 try JobQueue.unfinished(portalID: row.portalID, kind: row.kind, key: row.key, in: db) == nil
             else { return false }
             return try JobQueue.apply(.retried(now: now), to: row, in: db) != nil
         }
-        if isRetried { bell.ring() }
-        return isRetried
     }
 
     /// When there will be something to lease, if nothing new comes: the earliest planned run or end of a lease.
@@ -104,7 +95,4 @@ extension Store {
             return try rows.filter { row in try JobQueue.apply(.ended(reason: reason, now: now), to: row, in: db) != nil }.count
         }
     }
-
-    /// A stream that yields after each commit that may have made a job due; it holds one ring at most and ends with the store.
-    package func jobArrivals() throws(StoreError) -> AsyncStream<Void> { try bell.listen() }
 }

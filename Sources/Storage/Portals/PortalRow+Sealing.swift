@@ -23,7 +23,7 @@ extension PortalRow {
             id: row["id"], memberID: memberID, clientID: clientID, domain: row["domain"], clientEndpoint: row["clientEndpoint"],
             serverEndpoint: row["serverEndpoint"], applicationToken: try text("applicationToken"), accessToken: try text("accessToken"),
             refreshToken: try text("refreshToken"), expiresAt: Date(milliseconds: row["expiresAt"]), installerID: row["installerID"],
-            scope: scope.split(separator: ",").map(String.init), status: status, crmMode: row["crmMode"],
+            scope: scope.split(separator: ",").map(String.init), status: status,
             installedAt: Date(milliseconds: row["installedAt"]), updatedAt: Date(milliseconds: row["updatedAt"]))
     }
 
@@ -36,7 +36,7 @@ extension PortalRow {
             "memberID": memberID, "clientID": clientID, "domain": domain, "clientEndpoint": clientEndpoint, "serverEndpoint": serverEndpoint,
             "applicationToken": try sealed(applicationToken, "applicationToken"), "accessToken": try sealed(accessToken, "accessToken"),
             "refreshToken": try sealed(refreshToken, "refreshToken"), "expiresAt": expiresAt.milliseconds, "installerID": installerID,
-            "scope": scope.joined(separator: ","), "status": status.rawValue, "crmMode": crmMode, "installedAt": installedAt.milliseconds,
+            "scope": scope.joined(separator: ","), "status": status.rawValue, "installedAt": installedAt.milliseconds,
             "updatedAt": now.milliseconds,
         ]
     }

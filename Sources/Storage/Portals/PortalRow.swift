@@ -31,8 +31,6 @@ package struct PortalRow: Sendable, Equatable, Discreet {
     package var installerID: Int?
     package var scope: [String]
     package var status: PortalStatus
-    /// `classic` or `simple`, once asked.
-    package var crmMode: String?
     package var installedAt: Date
     /// Set by the store.
     package var updatedAt: Date
@@ -40,7 +38,7 @@ package struct PortalRow: Sendable, Equatable, Discreet {
     package init(
         id: Int64 = 0, memberID: String, clientID: String, domain: String, clientEndpoint: String, serverEndpoint: String, applicationToken: String,
         accessToken: String, refreshToken: String, expiresAt: Date, installerID: Int? = nil, scope: [String] = [], status: PortalStatus = .active,
-        crmMode: String? = nil, installedAt: Date, updatedAt: Date? = nil
+        installedAt: Date, updatedAt: Date? = nil
     ) {
         self.id = id
         self.memberID = memberID
@@ -55,7 +53,6 @@ package struct PortalRow: Sendable, Equatable, Discreet {
         self.installerID = installerID
         self.scope = scope
         self.status = status
-        self.crmMode = crmMode
         self.installedAt = installedAt
         self.updatedAt = updatedAt ?? installedAt
     }

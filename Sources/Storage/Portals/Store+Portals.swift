@@ -64,16 +64,6 @@ extension Store {
         }
     }
 
-    /// - Throws: `notFound`.
-    package func replaceApplicationToken(portalID: Int64, _ token: String) async throws(StoreError) {
-        try await change(portalID) { $0.applicationToken = token }
-    }
-
-    /// - Throws: `notFound`.
-    package func setPortalCRMMode(id: Int64, _ mode: String?) async throws(StoreError) {
-        try await change(id) { $0.crmMode = mode }
-    }
-
     private func change(_ id: Int64, _ body: @escaping @Sendable (inout PortalRow) -> Void) async throws(StoreError) {
         let (cipher, now) = (cipher, now())
         try await write { db in

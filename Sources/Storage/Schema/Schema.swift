@@ -10,7 +10,7 @@ struct Migration: Sendable {
 
 /// The numbered migrations, each applied in a transaction of its own.
 enum Schema {
-    static let migrations: [Migration] = [.portal001, .queue002, .call003, .effect004, .handoff005, .hearing006]
+    static let migrations: [Migration] = [.portal001, .queue002, .call003, .effect004, .handoff005, .hearing006, .mode007]
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -30,6 +30,7 @@ extension Application {
         configuration.groups = settings.sections.groups
         configuration.hours = settings.sections.hours
         configuration.language = settings.language
+        configuration.region = settings.region
         configuration.limits = settings.limits
         configuration.retentionDays = settings.retentionDays
         return configuration

@@ -40,7 +40,8 @@ struct Application: Sendable {
         do {
             let holder = UUID().uuidString
             let configuration = deskConfiguration(settings)
-            let portals = PortalDirectory(store: store, apps: settings.apps, policy: configuration.policy, http: http, logger: logger)
+            let portals = PortalDirectory(
+                store: store, apps: settings.apps, plans: settings.sections.plans, policy: configuration.policy, http: http, logger: logger)
             let tools = DeskTools(
                 store: store, portals: portals,
                 effects: EffectSender(store: store, holder: holder, unknownWait: configuration.limits.effectUnknownWait, now: now), configuration: configuration,
@@ -49,9 +50,10 @@ struct Application: Sendable {
             var runner = JobRunner.Configuration()
             runner.lease = settings.jobLease
             let desk = Desk(tools: tools, http: http, runnerConfiguration: runner, holder: holder, random: { Double.random(in: 0..<1) })
+            let readiness = Readiness(store: store, directory: settings.storagePath)
             let web = try WebServer(
                 desk: desk, configuration: webConfiguration(settings, templates: templates), metrics: metrics,
-                readiness: { await Readiness.checks(store) }, logger: logger, onRunning: onReady)
+                readiness: { await readiness.checks() }, logger: logger, onRunning: onReady)
             return Application(settings: settings, store: store, desk: desk, web: web, logger: logger, http: http, providers: providers)
         } catch {
             await providers.shutdown()

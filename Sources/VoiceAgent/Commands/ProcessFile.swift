@@ -20,9 +20,9 @@ struct ProcessFile: AsyncParsableCommand {
     @OptionGroup var options: ConfigOption
 
     func run() async throws {
-        guard let number = PhoneNumber.normalise(phone, region: "RU") else { throw Failure("--phone: write the number like +79991234567", code: Exit.usage) }
-        try AudioArgument(path: file).check()
         let settings = try await options.settings()
+        guard let number = PhoneNumber.normalise(phone, region: settings.region) else { throw Failure("--phone: write the number like +79991234567", code: Exit.usage) }
+        try AudioArgument(path: file).check()
         try JSONLogHandler.bootstrap(level: settings.logLevel == "info" ? "warning" : settings.logLevel)
         let logger = Logger(label: "voice-agent")
         guard !dryRun else { return try report(await read(settings, logger), number, .onlyPrinted) }

@@ -31,9 +31,7 @@ struct StorageCheck {
     }
 
     private var disk: DoctorLine {
-        var folder = URL(fileURLWithPath: settings.storagePath)
-        while !FileManager.default.fileExists(atPath: folder.path), folder.path != "/" { folder.deleteLastPathComponent() }
-        let free = (try? FileManager.default.attributesOfFileSystem(forPath: folder.path)[.systemFreeSize] as? NSNumber)?.int64Value ?? 0
+        let free = FreeSpace.bytes(at: settings.storagePath) ?? 0
         let text = "\(free >> 20) MB free"
         return free < Self.freeBytesMin
             ? DoctorLine(verdict: .warn, subject: "Disk", detail: "\(text): recordings need room") : DoctorLine(verdict: .ok, subject: "Disk", detail: text)

@@ -1,5 +1,6 @@
 import Bitrix24
 import CallDesk
+import Dialog
 import Foundation
 import LanguageModel
 import Speech
@@ -30,6 +31,8 @@ struct Settings: Sendable {
     var limits = DeskConfiguration.Limits()
     var jobLease: TimeInterval = 45
     var language = "ru"
+    /// Whose numbering plan a number without a country code follows, ISO 3166 alpha-2.
+    var region = PhoneNumber.defaultRegion
     var retentionDays = 180
     var logLevel = "info"
     var templates: String?

@@ -1,3 +1,4 @@
+import Bitrix24
 import CallDesk
 import Foundation
 import Yams
@@ -7,9 +8,15 @@ struct SettingsFile: Sendable {
     struct Portal: Sendable {
         let clientID: String
         let clientSecret: String
+        /// The portal's tariff, where the portal itself does not name it.
+        var plan: PortalPlan?
     }
 
     var portals: [Portal] = []
+    /// The tariffs that the file names, by client id.
+    var plans: [String: PortalPlan] {
+        Dictionary(portals.compactMap { portal in portal.plan.map { (portal.clientID, $0) } }, uniquingKeysWith: { first, _ in first })
+    }
     var lines: [Line] = []
     var groups: [OperatorGroup] = []
     var hours = WorkingHours()
@@ -20,7 +27,7 @@ struct SettingsFile: Sendable {
     static let scalarKeys: [String: Set<String>] = [
         "http": ["host", "port", "publicUrl", "extraPorts"], "api": ["token"], "storage": ["path", "masterKey", "masterKeyPrevious"],
         "bitrix24": ["clientId", "clientSecret", "oauthHosts", "allowPlainHttp", "privateHosts"], "asr": ["providers", "model", "speakersModel"],
-        "tts": ["providers", "model", "voice"], "llm": ["providers", "model"], "call": ["language"], "calls": ["max"], "effect": ["unknownWait"],
+        "tts": ["providers", "model", "voice"], "llm": ["providers", "model"], "call": ["language", "region"], "calls": ["max"], "effect": ["unknownWait"],
         "job": ["lease"], "recording": ["poll"], "retention": ["days"], "log": ["level"], "templates": ["path"],
         "sip": ["listen", "advertise", "rtpPorts", "trusted", "register", "tlsListen", "tlsCert", "tlsKey", "srtp"],
         "webrtc": ["listen", "advertise"], "audiosocket": ["listen"],
@@ -43,7 +50,7 @@ struct SettingsFile: Sendable {
     private mutating func read(_ root: Node, _ path: String) throws(SettingsProblem) {
         for (key, value) in try Self.entries(root, path) {
             switch key.string ?? "" {
-            case "portals": portals = try Self.items(value, ["clientId", "clientSecret"], path).map(Self.portal)
+            case "portals": portals = try Self.items(value, ["clientId", "clientSecret", "plan"], path).map(Self.portal)
             case "lines": lines = try Self.items(value, ["number", "portal", "scenario", "group"], path).map(Self.line)
             case "groups": groups = try Self.items(value, ["name", "users", "department"], path).map(Self.group)
             case "hours": hours = try HoursSection(value, path).hours
@@ -109,7 +116,11 @@ struct SettingsFile: Sendable {
         guard let id = text(fields, "clientId"), let secret = text(fields, "clientSecret") else {
             throw SettingsProblem("portals", "every portal needs clientId and clientSecret")
         }
-        return Portal(clientID: id, clientSecret: secret)
+        guard let name = text(fields, "plan") else { return Portal(clientID: id, clientSecret: secret) }
+        guard let plan = PortalPlan(rawValue: name) else {
+            throw SettingsProblem("portals", "plan is one of \(PortalPlan.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return Portal(clientID: id, clientSecret: secret, plan: plan)
     }
 
     private static func line(_ fields: [String: Node]) throws(SettingsProblem) -> Line {

@@ -1,5 +1,6 @@
 import Bitrix24
 import CallDesk
+import Dialog
 import Fetch
 import Foundation
 import LanguageModel
@@ -124,6 +125,13 @@ struct SettingsReading: Sendable {
         take(\.language) { language throws(SettingsProblem) in
             let text = source.text("CALL_LANGUAGE") ?? language
             guard ["ru", "en"].contains(text) else { throw SettingsProblem("CALL_LANGUAGE", "write ru or en") }
+            return text
+        }
+        take(\.region) { region throws(SettingsProblem) in
+            let text = (source.text("CALL_REGION") ?? region).uppercased()
+            guard PhoneNumber.regions.contains(text) else {
+                throw SettingsProblem("CALL_REGION", "write one of \(PhoneNumber.regions.joined(separator: ", "))")
+            }
             return text
         }
     }

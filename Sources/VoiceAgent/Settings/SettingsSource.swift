@@ -28,9 +28,12 @@ struct SettingsSource: Sendable {
         reader = ConfigReader(providers: providers)
     }
 
-    private static let secrets = SecretsSpecifier<String, String>.dynamic { key, _ in
-        key.hasSuffix("_KEY") || key.hasSuffix("_SECRET") || key.hasSuffix("_TOKEN") || key.hasSuffix("_PROXY")
-    }
+    private static let secrets = SecretsSpecifier<String, String>.dynamic { key, _ in isSecret(key) }
+    /// Ends of keys whose values must be shown to nobody. An address of a proxy and a registration hold passwords.
+    private static let secretEndings = ["_KEY", "_KEY_PREVIOUS", "_SECRET", "_TOKEN", "_PROXY", "SIP_REGISTER"]
+
+    /// Whether the value of a key, spelt as the environment spells it, is marked as a secret.
+    static func isSecret(_ key: String) -> Bool { secretEndings.contains(where: key.hasSuffix) }
 
     /// The scalars of the file. They come from the same decoding as its lists, which swift-configuration's own reader of YAML files refuses.
     private static func provider(_ file: SettingsFile) -> InMemoryProvider {
@@ -38,11 +41,10 @@ struct SettingsSource: Sendable {
             name: "voice-agent.yaml",
             values: Dictionary(
                 uniqueKeysWithValues: file.scalars.map { key, value in
-                    (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(.string(value), isSecret: isSecret(key)))
+                    let words = key.split(separator: ".").map(String.init)
+                    return (AbsoluteConfigKey(words), ConfigValue(.string(value), isSecret: isSecret(SettingsKey.spelt(words[0], words[words.count - 1]))))
                 }))
     }
-
-    private static func isSecret(_ key: String) -> Bool { ["Key", "Secret", "Previous", "proxy", "token", "register"].contains { key.hasSuffix($0) } }
 
     /// The value of HTTP_PORT, `http.port` in the file; `nil` when unset or empty.
     func text(_ key: String, secret: Bool = false) -> String? {

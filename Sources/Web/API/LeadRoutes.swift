@@ -21,7 +21,7 @@ struct LeadRoutes: Sendable {
     private func create(_ request: Request) async throws -> Response {
         let body = try await request.json(atMost: tools.configuration.limits.jsonBytesMax)
         let key = try Self.key(request)
-        let wanted = try LeadBody.request(body)
+        let wanted = try LeadBody.request(body, region: tools.desk.tools.configuration.region)
         return try await answering {
             let (lead, replayed) = try await tools.desk.leads.create(wanted, key: key, member: request.query("portal"))
             var response = JSONAnswer.response(lead, status: replayed ? .ok : .created)

@@ -6,12 +6,15 @@ package struct ReadinessCheck: Sendable, Codable, Equatable {
     package let ok: Bool
     /// Why not and what to do; nothing personal, no secrets.
     package let detail: String?
+    /// True for what somebody has to see to while traffic is welcome all the same; else absent.
+    package let advisory: Bool?
 
     /// The outcome of looking at one thing.
-    package init(name: String, ok: Bool, detail: String? = nil) {
+    package init(name: String, ok: Bool, detail: String? = nil, isAdvisory: Bool = false) {
         self.name = name
         self.ok = ok
         self.detail = detail
+        advisory = isAdvisory ? true : nil
     }
 }
 
@@ -21,7 +24,7 @@ struct Readiness: Sendable, Codable, Equatable {
     let checks: [ReadinessCheck]
 
     init(_ checks: [ReadinessCheck]) {
-        ready = checks.allSatisfy(\.ok)
+        ready = checks.allSatisfy { $0.ok || $0.advisory == true }
         self.checks = checks
     }
 }

@@ -20,6 +20,7 @@ package struct WebConfiguration: Sendable {
     package var portalFrameAncestors: [String] = []
     /// Address of the BX24 library; `nil`: Bitrix24's own, by language.
     package var bx24Library: String?
+    /// What requests may cost: sizes, times and counts.
     package var limits = WebLimits()
 
     /// The defaults of the settings, but for what is given.

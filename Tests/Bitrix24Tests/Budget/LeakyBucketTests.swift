@@ -47,6 +47,17 @@ struct LeakyBucketTests {
         #expect(bucket.handle(.ticked, at: .seconds(3)) == [.admit(1)])
     }
 
+    @Test("A plan that allows more lets those that wait go at once; one that allows less holds what was sent against the portal")
+    func paced() {
+        var bucket = LeakyBucket(drainPerSecond: 2, burst: 2)
+        for call in 1...4 { _ = bucket.handle(.arrived(call, .live), at: .zero) }
+        #expect(bucket.waiting == 3)
+        #expect(bucket.handle(.paced(drainPerSecond: 5, burst: 250), at: .zero) == [.admit(2), .admit(3), .admit(4)])
+        #expect(bucket.handle(.paced(drainPerSecond: 2, burst: 2), at: .zero) == [])
+        guard case .wake(let time)? = bucket.handle(.arrived(5, .live), at: .zero).first else { Issue.record("a full bucket admits nothing"); return }
+        #expect(abs(time / .seconds(1) - 1.6) < 0.001)
+    }
+
     @Test("A full queue refuses with the time to wait, and one that leaves makes room")
     func full() {
         var bucket = LeakyBucket(drainPerSecond: 2, burst: 2)

@@ -42,6 +42,10 @@ struct MethodTests {
         #expect(asked.method == "crm.duplicate.findbycomm.json")
         #expect(asked.body == ["type": "PHONE", "values": ["+79990000000"]])
         _ = try await sent([]) { client async throws in #expect(try await client.duplicates(phones: ["1"]).isEmpty) }
+        let narrowed = try await sent(["CONTACT": [3]]) { client async throws in
+            #expect(try await client.duplicates(phones: ["1"], of: .contact) == Duplicates(contacts: [3]))
+        }
+        #expect(narrowed.body == ["type": "PHONE", "values": ["1"], "entity_type": "CONTACT"])
     }
 
     @Test("CRM objects are read, made and changed under their number")
@@ -181,8 +185,9 @@ struct MethodTests {
         #expect(asked == ("user.current.json", [:]))
         asked = try await sent(["ADMIN": true]) { client async throws in #expect(try await client.profile()["ADMIN"].flag) }
         #expect(asked == ("profile.json", [:]))
-        asked = try await sent(["STATUS": "OPENED"]) { client async throws in #expect(try await client.timemanStatus(userID: 3) == "OPENED") }
-        #expect(asked == ("timeman.status.json", ["USER_ID": 3]))
+        let told: JSONValue = ["result": ["user3": ["STATUS": "OPENED"]], "result_error": ["user4": ["error": "", "error_description": "User not found"]]]
+        asked = try await sent(told) { client async throws in #expect(try await client.timemanStatuses(userIDs: [3, 4]) == [3: "OPENED"]) }
+        #expect(asked == ("batch.json", ["halt": 0, "cmd": ["user3": "timeman.status?USER_ID=3", "user4": "timeman.status?USER_ID=4"]]))
         asked = try await sent([["ID": "15"]]) { client async throws in #expect(try await client.departments(filter: ["PARENT": 1], start: 50).count == 1) }
         #expect(asked == ("department.get.json", ["PARENT": 1, "START": 50]))
     }
@@ -231,7 +236,7 @@ struct MethodTests {
             #expect(try await client.activity(id: 7) == nil)
             #expect(try await client.diskFile(id: 3) == nil)
             #expect(try await client.task(id: 3) == nil)
-            let error = await #expect(throws: BitrixError.self) { try await client.timemanStatus(userID: 1) }
+            let error = await #expect(throws: BitrixError.self) { try await client.currentUser() }
             #expect(error?.code == BitrixErrorCode.unnamed && error?.execution == .refused)
         }
     }

@@ -54,6 +54,21 @@ struct ClientEdgeTests {
         }
     }
 
+    @Test("A client with more leads than the portal names at once is known all the same", arguments: [CRMType.contact, .company])
+    func behindManyLeads(_ type: CRMType) async throws {
+        try await Edge.run([Edge.portal()]) { world in
+            let call = try world.call(.newClient)
+            for number in 1...21 {
+                _ = await world.portal.addItem(.lead, fields: ["title": .string("Старый \(number)"), "stageId": "JUNK"], phones: [call.clientPhone])
+            }
+            let id = await world.portal.addItem(type, fields: [type == .contact ? "name" : "title": "Клиент", "assignedById": 6], phones: [call.clientPhone])
+            let row = try await world.settled(try world.calls.played(call))
+            #expect(row.stage == "written" && row.entityType == type.rawValue && row.entityID == id)
+            #expect(await world.portal.snapshot.leads.count == 21)
+            #expect(await world.portal.strictViolations == [])
+        }
+    }
+
     @Test("Only empty fields of a lead are filled: what a person entered stays")
     func onlyEmptyFields() async throws {
         try await Edge.run([Edge.portal()]) { world in

@@ -34,6 +34,34 @@ struct OperatorEdgeTests {
         }
     }
 
+    @Test("Who of a group is at work is asked in one request, however many they are")
+    func onePresenceRequest() async throws {
+        let people = (5..<45).map { PortalUser(id: $0, name: "Оператор \($0)", workday: $0 == 31 ? "OPENED" : "CLOSED") }
+        let portal = Edge.portal { $0.users = [PortalUser(id: 1, name: "Администратор", isAdministrator: true)] + people }
+        try await Edge.run([portal], adjust: OperatorEdge.sales(people.map(\.id) + [5])) { world in
+            _ = try await world.settled(PortalCall(clientPhone: "+79161110001", answeredBy: nil))
+            #expect(await world.portal.snapshot.tasks.map(\.responsible) == [31])
+            let counts = await world.portal.requests.counts
+            #expect(counts["batch"] == 1)
+            #expect(counts["timeman.status"] == nil)
+        }
+    }
+
+    @Test("Where working time is not told, whoever is online is at work, asked in one request more")
+    func onlineInstead() async throws {
+        let portal = Edge.portal { portal in
+            portal.users = [
+                PortalUser(id: 1, name: "Администратор", isAdministrator: true), PortalUser(id: 5, name: "Первый", isOnline: false), PortalUser(id: 6, name: "Второй"),
+            ]
+            portal.scopes.removeAll { $0 == "timeman" }
+        }
+        try await Edge.run([portal], adjust: OperatorEdge.sales([5, 6])) { world in
+            _ = try await world.settled(PortalCall(clientPhone: "+79161110001", answeredBy: nil))
+            #expect(await world.portal.snapshot.tasks.map(\.responsible) == [6])
+            #expect(await world.portal.requests.counts["batch"] == 1)
+        }
+    }
+
     private static func moscow() throws -> Calendar {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = try #require(TimeZone(identifier: "Europe/Moscow"))

@@ -45,6 +45,34 @@ import Testing
         }
     }
 
+    @Test("A batch runs in the order sent, whatever its keys are, and what is beyond fifty ends with an error of its own")
+    func batchOrder() async throws {
+        try await PortalBench.run { bench async throws in
+            var commands: JSONObject = ["z": "user.current", "a": "user.get?FILTER%5BID%5D=%24result%5Bz%5D%5BID%5D"]
+            for number in 1...49 { commands["n\(number)"] = "profile" }
+            let result = try await bench.call("batch", ["halt": 0, "cmd": .object(commands)]).body["result"]
+            #expect(result["result"]["a"]["0"]["ID"] == "1")
+            #expect(result["result"]["n48"]["ID"] == "1")
+            #expect(result["result_error"]["n49"]["error"] == "ERROR_BATCH_LENGTH_EXCEEDED")
+        }
+    }
+
+    @Test("REST 3 refuses a parameter the method does not have and a field the object does not have, and does nothing then")
+    func unknownThree() async throws {
+        try await PortalBench.run { bench async throws in
+            let fields: JSON = ["title": "x", "creatorId": 1, "responsibleId": 5]
+            let parameter = try await bench.callThree("tasks.task.add", ["fields": fields, "notify": true])
+            #expect(parameter.status == 400)
+            #expect(parameter.body["error"]["code"] == "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION")
+            #expect(parameter.body["error"]["validation"]["0"]["field"] == "notify")
+            let field = try await bench.callThree("tasks.task.add", ["fields": ["title": "x", "creatorId": 1, "responsibleId": 5, "tittle": "y"]])
+            #expect(field.status == 400)
+            #expect(field.body["error"]["code"] == "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION")
+            #expect(await bench.portal.snapshot.tasks.isEmpty)
+            #expect(await bench.portal.strictViolations.count == 2)
+        }
+    }
+
     @Test("A failure before executing changes nothing, one after executing has changed everything")
     func failures() async throws {
         try await PortalBench.run { bench async throws in

@@ -31,6 +31,19 @@ struct DotEnvCheckTests {
         #expect(Self.found("BITRIX24_PRIVATE_HOSTS=portal.example.local=10.0.0.0/8").isEmpty)
     }
 
+    @Test("The example lists every setting, those of parts to come commented")
+    func complete() throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let text = try String(contentsOf: folder.deletingLastPathComponent().appending(path: "install/env.example"), encoding: .utf8)
+        let lines = text.split(separator: "\n")
+        for (section, names) in SettingsFile.scalarKeys {
+            for key in names.map({ SettingsKey.spelt(section, $0) }) {
+                let isToCome = SettingsKey.standing(of: key) == .withoutEffect
+                #expect(lines.contains { $0.hasPrefix("\(isToCome ? "#" : "")\(key)=") }, "\(key)")
+            }
+        }
+    }
+
     @Test("Every key of the example is a setting")
     func example() throws {
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -1,3 +1,4 @@
+import Bitrix24
 import CallDesk
 import Foundation
 import Testing
@@ -23,6 +24,7 @@ struct SettingsFileTests {
         let yaml = """
             portals:
               - {clientId: local.1, clientSecret: s}
+              - {clientId: local.2, clientSecret: s, plan: enterprise}
             lines:
               - {number: "+74950000000", group: sales}
             groups:
@@ -33,7 +35,8 @@ struct SettingsFileTests {
               holidays: ["2026-01-01"]
             """
         let file = try await ScratchFile.holding(yaml) { try SettingsFile(path: $0) }
-        #expect(file.portals.map(\.clientID) == ["local.1"])
+        #expect(file.portals.map(\.clientID) == ["local.1", "local.2"])
+        #expect(file.plans == ["local.2": .enterprise])
         #expect(file.lines.map(\.group) == ["sales"])
         #expect(file.groups.map(\.userIDs) == [[1, 5]])
         #expect(file.hours.zone.identifier == "Europe/Moscow")
@@ -54,6 +57,7 @@ struct SettingsFileTests {
         ("hours:\n  day: {}\n", "FILE:2: unknown key hours.day; known are days, holidays, zone"),
         ("lines:\n  - {number: \"+7\", group: g}\n", "FILE: the line +7 names the group g, which groups does not have"),
         ("groups:\n  - {name: g}\n", "groups: the group g needs users or a department"),
+        ("portals:\n  - {clientId: a, clientSecret: b, plan: big}\n", "portals: plan is one of enterprise, other"),
         ("portals:\n  - {clientId: a}\n", "portals: every portal needs clientId and clientSecret"),
     ])
     func problems(_ yaml: String, _ text: String) async throws {

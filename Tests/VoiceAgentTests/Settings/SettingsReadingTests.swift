@@ -18,7 +18,7 @@ struct SettingsReadingTests {
         ("BITRIX24_OAUTH_HOSTS", "oauth"), ("BITRIX24_OAUTH_HOSTS", "https://oauth.bitrix.info/path"), ("BITRIX24_OAUTH_HOSTS", ","),
         ("BITRIX24_ALLOW_PLAIN_HTTP", "maybe"), ("RECORDING_POLL", "0s"), ("RECORDING_POLL", "5s,soon"), ("RECORDING_POLL", ","), ("JOB_LEASE", "0s"), ("JOB_LEASE", "0"),
         ("JOB_LEASE", "-5s"), ("JOB_LEASE", "1000h"), ("JOB_LEASE", "nan"), ("EFFECT_UNKNOWN_WAIT", "0ms"), ("EFFECT_UNKNOWN_WAIT", "long"), ("RETENTION_DAYS", "0"),
-        ("RETENTION_DAYS", "forever"), ("CALL_LANGUAGE", "de"), ("ASR_PROVIDERS", "speaches"), ("LLM_PROVIDERS", "own model"),
+        ("RETENTION_DAYS", "forever"), ("CALL_LANGUAGE", "de"), ("CALL_REGION", "XX"), ("ASR_PROVIDERS", "speaches"), ("LLM_PROVIDERS", "own model"),
     ])
     func named(_ key: String, _ value: String) async throws {
         let problems = try await Self.problems([key: value])

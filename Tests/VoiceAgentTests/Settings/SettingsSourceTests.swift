@@ -45,6 +45,16 @@ struct SettingsSourceTests {
         #expect(try source.flag("BITRIX24_ALLOW_PLAIN_HTTP", default: false))
     }
 
+    @Test("Keys, tokens and whatever holds a password are marked as secrets, other settings are not")
+    func secrets() {
+        let marked = [
+            "API_TOKEN", "STORAGE_MASTER_KEY", "STORAGE_MASTER_KEY_PREVIOUS", "BITRIX24_CLIENT_SECRET", "OPENAI_API_KEY", "SPEACHES_PROXY", "SIP_REGISTER",
+            SettingsKey.spelt("storage", "masterKeyPrevious"), SettingsKey.spelt("sip", "register"), SettingsKey.spelt("openai", "apiKey"),
+        ]
+        for key in marked { #expect(SettingsSource.isSecret(key), "\(key)") }
+        for key in ["HTTP_PORT", "STORAGE_PATH", "BITRIX24_CLIENT_ID", "SIP_LISTEN", "CALL_LANGUAGE"] { #expect(!SettingsSource.isSecret(key), "\(key)") }
+    }
+
     @Test("An empty value is no value")
     func empty() async throws {
         #expect(try await Self.source(environment: ["LLM_MODEL": " "]).text("LLM_MODEL") == nil)

@@ -55,6 +55,14 @@ struct SettingsTests {
         #expect(provider?.description.hasPrefix("SPEACHES_BASE_URL") == true)
     }
 
+    @Test("CALL_REGION says whose numbering plan a number without a country code follows, Russia's unless set")
+    func region() async throws {
+        #expect(try await Self.settings([:]).region == "RU")
+        let settings = try await Self.settings(["CALL_REGION": "kz"])
+        #expect(settings.region == "KZ")
+        #expect(Application.deskConfiguration(settings).region == "KZ")
+    }
+
     @Test("Plain http opens the OAuth host of the sandbox, only when it is allowed")
     func plainHTTP() async throws {
         let settings = try await Self.settings(["BITRIX24_OAUTH_HOSTS": "http://127.0.0.1:9", "BITRIX24_ALLOW_PLAIN_HTTP": "true"])

@@ -52,6 +52,7 @@ struct TestServer: Sendable {
             }) { port in
                 try await body(
                     TestServer(port: port, desk: desk, store: store, portal: portal, clock: clock, log: log, directory: directory, metrics: metrics))
+                try DescribedAnswers.checkCounted(metrics.text())
             }
         }
     }

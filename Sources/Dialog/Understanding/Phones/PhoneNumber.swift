@@ -7,12 +7,17 @@ package enum PhoneNumber {
     /// Digits of an extension.
     private static let longestExtension = 10
 
+    /// Whose numbering plan applies unless CALL_REGION says otherwise, ISO 3166 alpha-2.
+    package static let defaultRegion = "RU"
+    /// The regions whose numbering plans are known, ISO 3166 alpha-2, in order.
+    package static var regions: [String] { PhoneRegion.plans.keys.sorted() }
+
     /// The number in E.164, or nil when the text is not one telephone number.
     ///
     /// Takes digits with spaces, dashes, brackets, dots and slashes, a leading "+" or "00" (in Russia also "810"), "tel:" or "тел." before and an
     /// extension ("доб. 12", "ext 12") after it, which is dropped. Without a country code the plan of `region` (ISO 3166 alpha-2) applies;
     /// in Russia 8XXXXXXXXXX and 10 digits become +7.
-    package static func normalise(_ raw: String, region: String = "RU") -> String? {
+    package static func normalise(_ raw: String, region: String = defaultRegion) -> String? {
         guard raw.count <= maxCharacters, let (hasPlus, digits) = Self.digits(of: raw) else { return nil }
         if hasPlus { return international(digits) }
         if digits.hasPrefix("00") { return international(String(digits.dropFirst(2))) }

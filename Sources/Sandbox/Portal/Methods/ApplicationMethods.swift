@@ -7,10 +7,12 @@ enum ApplicationMethods {
     ]
 
     private static func info(_ state: inout PortalState, _ ask: RESTAsk) throws(RESTFault) -> RESTReply {
-        RESTReply([
+        let tariff = state.configuration.tariff
+        return RESTReply([
             "ID": 5, "CODE": .string(state.configuration.clientID), "VERSION": 1, "STATUS": "L", "INSTALLED": .bool(state.isInstalled),
             "PAYMENT_EXPIRED": "N", "DAYS": .null, "LANGUAGE_ID": .string(state.configuration.language),
-            "LICENSE": .string("\(state.configuration.language)_std"), "LICENSE_TYPE": "std", "LICENSE_FAMILY": "std",
+            "LICENSE": .string("\(state.configuration.language)_\(tariff)"), "LICENSE_TYPE": .string(tariff),
+            "LICENSE_FAMILY": .string(tariff.filter(\.isLetter)),
         ])
     }
 

@@ -1,8 +1,9 @@
 import Foundation
 
-/// The `batch` method (`settings/how-to-call-rest-api/batch.md`): commands in order, each may use what earlier ones returned.
+/// The `batch` method (`settings/how-to-call-rest-api/batch.md`): commands in the order they were added, whatever their names are
+/// (`sdk/b24gosdk/index.md`), each may use what earlier ones returned.
 enum BatchRun {
-    /// Most commands of one batch.
+    /// Most commands of one batch; those beyond it end with an error of their own.
     static let commandLimit = 50
 
     private static let refused: Set<String> = ["batch"]
@@ -10,17 +11,17 @@ enum BatchRun {
     static func run(_ state: inout PortalState, _ parameters: JSONObject, userID: Int) throws(RESTFault) -> RESTReply {
         for key in parameters.keys where key != "cmd" && key != "halt" { throw .argument("Unknown parameter '\(key)' of batch") }
         let commands = parameters["cmd"]?.members ?? [:]
-        guard commands.count <= commandLimit else { throw RESTFault(400, "ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded") }
         var results = JSONObject()
         var errors = JSONObject()
         var totals = JSONObject()
         var nexts = JSONObject()
         var times = JSONObject()
-        for (key, command) in commands {
+        for (index, (key, command)) in commands.enumerated() {
             let parts = (command.text ?? "").split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             let method = parts.first ?? ""
             let asked = FormCoding.decode(parts.count > 1 ? parts[1] : "")
             do throws(RESTFault) {
+                guard index < commandLimit else { throw RESTFault(400, "ERROR_BATCH_LENGTH_EXCEEDED", "Max batch length exceeded") }
                 guard !refused.contains(method.lowercased()) else {
                     throw RESTFault(405, "ERROR_BATCH_METHOD_NOT_ALLOWED", "Method is not allowed for batch usage")
                 }

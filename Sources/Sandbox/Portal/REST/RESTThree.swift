@@ -18,8 +18,17 @@ enum RESTThree {
             Fault(status: 400, code: "VALIDATION_REQUESTVALIDATIONEXCEPTION", message: message, field: field)
         }
 
+        static func unknownField(_ field: String) -> Fault {
+            Fault(status: 400, code: "UNKNOWNDTOPROPERTYEXCEPTION", message: "Unknown field `\(field)` for entity `TaskDto`")
+        }
+
         static func required(_ field: String) -> Fault { validation(field, "Required field `\(field)` is not specified") }
     }
+
+    /// What each method takes in its body.
+    private static let parameters: [String: Set<String>] = [
+        "tasks.task.add": ["fields"], "tasks.task.get": ["id", "select"], "tasks.task.update": ["id", "fields"],
+    ]
 
     private static let fields: Set<String> = [
         "title", "description", "creatorId", "responsibleId", "deadline", "needsControl", "startPlan", "endPlan", "groupId", "stageId", "flowId",
@@ -28,14 +37,18 @@ enum RESTThree {
     ]
 
     static func run(_ state: inout PortalState, method: String, body: JSONObject, userID: Int) throws(Fault) -> JSON {
-        guard ["tasks.task.add", "tasks.task.get", "tasks.task.update"].contains(method) else {
+        guard parameters[method] != nil else {
             state.complain("unknown REST 3 method \(method)")
             throw Fault(status: 404, code: "METHODNOTFOUNDEXCEPTION", message: "Method `\(method)` not found")
         }
         guard state.configuration.scopes.contains("tasks") else {
             throw Fault(status: 403, code: "INSUFFICIENTSCOPEEXCEPTION", message: "Insufficient scope")
         }
-        for key in body.keys where !["fields", "id", "select"].contains(key) { state.complain("REST 3 \(method): unknown parameter \(key)") }
+        // The documentation names no answer to a parameter that a method does not have; nobody shall send one unnoticed.
+        for key in body.keys where parameters[method]?.contains(key) != true {
+            state.complain("REST 3 \(method): unknown parameter \(key)")
+            throw .validation(key, "Unknown parameter `\(key)`")
+        }
         switch method {
         case "tasks.task.add": return try add(&state, body["fields"]?.members, userID: userID)
         case "tasks.task.get": return ["item": row(try task(state, body), state)]
@@ -100,7 +113,9 @@ enum RESTThree {
             case "priority": task.priority = ["low": 0, "average": 1, "high": 2][value.text ?? ""] ?? task.priority
             case "xmlId": task.xmlID = value.text
             case _ where fields.contains(name): task.other[name] = value
-            default: state.complain("REST 3 task: unknown field \(name)")
+            default:
+                state.complain("REST 3 task: unknown field \(name)")
+                throw .unknownField(name)
             }
         }
         return task
