@@ -43,6 +43,18 @@ struct NoteTextTests {
         }
     }
 
+    @Test("The card scores nobody for a wrong number, and writes sums as people read them")
+    func scores() throws {
+        var analysis = Self.analysis
+        analysis.scriptScore = ScriptScore(points: 12, checks: [])
+        analysis.slots = [Slot(name: .budget, value: "1500000", confidence: 1, quote: "полтора миллиона", utterance: 1)]
+        let note = try Self.note()
+        let talk = note.comment(.analysis(analysis, Self.transcript))
+        #expect(talk.contains("12 из 100") && talk.contains("Бюджет: 1 500 000 руб.\n"))
+        analysis.outcome = .wrongNumber
+        #expect(!note.comment(.analysis(analysis, Self.transcript)).contains("12 из 100"))
+    }
+
     @Test("A recording with too many channels is told how to be made")
     func channels() throws { #expect(try Self.note().comment(.tooManyChannels).contains("стерео")) }
 

@@ -44,6 +44,16 @@ import Testing
         }
     }
 
+    @Test("A number to be reached at asks for no call; a promise is quoted where it was given")
+    func quotedPromise() throws {
+        let found = try Fixtures.analyse("О: Ваш номер определился.\nК: Только звоните на другой номер, восемь девятьсот двадцать шесть сто двадцать три сорок пять шестьдесят семь.\nО: Хорошо, наберём вас завтра в десять.\nК: Спасибо.")
+        #expect(found.callBack?.promised == true && found.callBack?.utterance == 2)
+        #expect(found.callBack?.text == "наберём вас завтра в десять")
+        #expect(moment(found) == "06-03 10:00")
+        let asked = try Fixtures.analyse("О: Слушаю.\nК: Перезвоните мне завтра в три.\nО: Хорошо, перезвоним.")
+        #expect(asked.callBack?.text == "перезвоним" && asked.callBack?.utterance == 2 && moment(asked) == "06-03 15:00")
+    }
+
     @Test("An accepted offer to call, and a time given for it, is a call-back")
     func accepted() throws {
         let found = try Fixtures.analyse("О: Когда вам удобно перезвонить?\nК: Завтра после обеда.")

@@ -25,6 +25,29 @@ import Testing
         }
     }
 
+    @Test("A surname and a name are found in either order around their words")
+    func surnames() throws {
+        for (said, name) in [
+            ("Иванов моя фамилия, зовут Игорь", "Иванов Игорь"), ("Моя фамилия Иванов, зовут Игорь", "Иванов Игорь"), ("иванов моя фамилия зовут игорь", "Иванов Игорь"),
+            ("Мне нужна доставка. Зовут Мария.", "Мария"),
+        ] {
+            let found = try Fixtures.analyse("О: Слушаю.\nК: \(said)").slot(.name)?.value
+            #expect(found == name, "\(said): \(found ?? "nobody")")
+        }
+        #expect(try Fixtures.analyse("О: Слушаю.\nК: Мне звонил ваш менеджер, зовут Олег.").slot(.name) == nil)
+    }
+
+    @Test("The letter ё is kept where it was heard")
+    func yo() throws {
+        for (said, name) in [
+            ("Меня зовут Алёна", "Алёна"), ("меня зовут артём", "Артём"), ("Меня зовут Пётр Фёдорович Королёв", "Пётр Фёдорович Королёв"), ("Запишите на Алёну", "Алёна"),
+            ("Меня зовут Алена", "Алена"), ("Меня зовут Петр", "Петр"),
+        ] {
+            let found = try Fixtures.analyse("О: Слушаю.\nК: \(said)").slot(.name)?.value
+            #expect(found == name, "\(said): \(found ?? "nobody")")
+        }
+    }
+
     @Test("The answer to the question for a name is the name")
     func answers() throws {
         for (question, said, name) in [

@@ -32,6 +32,25 @@ import Testing
         #expect(yes.objections.first?.answered == true && no.objections.first?.answered == false)
     }
 
+    @Test("Where somebody is now answers no objection, a word about it does")
+    func substance() throws {
+        for (said, reply, isAnswered) in [
+            ("Это дорого.", "Врач сейчас на приёме.", false), ("Я не доверяю вам.", "Врач сейчас на приёме, он скоро освободится, подождите пожалуйста.", false),
+            ("Дорого.", "Можем сделать скидку десять процентов.", true), ("Мне надо подумать.", "Хорошо, когда вам перезвонить?", true),
+            ("Мы уже работаем с другой компанией.", "Да, я вас услышала, хорошо.", false), ("Мы уже работаем с другой компанией.", "Предлагаю сравнить наши условия.", true),
+            ("It is too expensive.", "The manager is busy now.", false), ("It is too expensive.", "We can offer you a discount.", true), ("I don't trust you.", "The manager is busy now.", false),
+        ] {
+            let found = try Fixtures.analyse("К: \(said)\nО: \(reply)").objections.first
+            #expect(found?.answered == isAnswered, "\(said) \(reply)")
+        }
+    }
+
+    @Test("Who wants no manager but an answer does not refuse", arguments: ["Мне не нужен менеджер, просто скажите адрес", "мне не надо оператора подскажите адрес", "I do not need any manager, just tell me the address"])
+    func enquiry(said: String) throws {
+        let found = try Fixtures.analyse("О: Слушаю вас.\nК: \(said)")
+        #expect(found.outcome != .refused && !found.objections.contains { $0.kind == .notInterested }, "\(said): \(found)")
+    }
+
     @Test("A mistake in the phrase base is reported with its line")
     func mistakes() {
         for (yaml, line, word) in [

@@ -92,6 +92,8 @@ import Testing
                 ("О: Из какой вы компании?\nК: Мегаполис", "Мегаполис"),
                 ("О: Компания Дом, слушаю.\nК: Это компания Дом?", nil), ("У меня другая компания занимается", nil),
                 ("компания «Золотой ключ» вас беспокоит", "Золотой ключ"), ("ООО ТехноПром, нужен прайс", "ТехноПром"),
+                ("I am calling from Northwind Limited, we need chairs", "Northwind Limited"), ("This is Anna from Blue River Trading Ltd", "Blue River Trading Ltd"),
+                ("We have a limited budget", nil),
             ])
     }
 

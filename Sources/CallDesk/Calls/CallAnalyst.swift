@@ -62,7 +62,8 @@ extension CallAnalysis {
         whole.slots += rules.slots.filter { !known.contains($0.name) }
         whole.wantsPerson = wantsPerson ?? rules.wantsPerson
         whole.callBack = callBack ?? rules.callBack
-        whole.scriptScore = scriptScore ?? rules.scriptScore
+        let wasLed = outcome != .wrongNumber && outcome != .silent
+        whole.scriptScore = wasLed ? scriptScore ?? rules.scriptScore : nil
         return whole
     }
 }

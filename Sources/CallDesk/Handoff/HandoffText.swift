@@ -30,15 +30,22 @@ struct HandoffText: Sendable {
     func body(marker: String) -> String {
         var lines = [why]
         if let analysis {
-            lines += analysis.slots.map { slot in
-                "\(texts.label("slot", slot.name.rawValue, language: call.language)): \(CRMTexts.plain(slot.value)) (\(Int((slot.confidence * 100).rounded())) %: «\(CRMTexts.plain(slot.quote))»)"
-            }
-            lines += analysis.summary.map { CRMTexts.plain($0.text) }
+            lines += analysis.slots.map(fact)
+            lines += analysis.claimsBeyondFacts.map { CRMTexts.plain($0.text) }
         }
         if let link { lines.append(texts.render("taskCard", language: call.language, ["url": CardAddress.of(link)])) }
         lines.append(texts.render("taskMarker", language: call.language, ["marker": marker]))
         return lines.joined(separator: "\n")
     }
+
+    /// A fact, how sure it is, and the words it rests on where they say it otherwise.
+    private func fact(_ slot: Slot) -> String {
+        let sure = "\(Int((slot.confidence * 100).rounded())) %"
+        let isLiteral = Self.letters(slot.quote) == Self.letters(slot.value)
+        return texts.fact(slot, language: call.language) + " (" + sure + (isLiteral ? "" : ": «\(CRMTexts.plain(slot.quote))»") + ")"
+    }
+
+    private static func letters(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
 
     /// - Parameter taskID: `nil` = there is only the card to open.
     func notification(taskID: Int?, responsible: Int, deadline: Date) -> String {
@@ -67,9 +74,22 @@ struct HandoffText: Sendable {
     }
 
     private func moment(_ date: Date) -> String {
-        let style = Date.VerbatimFormatStyle(
-            format: "\(day: .twoDigits).\(month: .twoDigits) \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-            timeZone: zone, calendar: Calendar(identifier: .gregorian))
-        return date.formatted(style)
+        call.language == "en" ? english(date) : russian(date)
+    }
+
+    /// "23.11 в 03:41".
+    private func russian(_ date: Date) -> String {
+        date.formatted(
+            Date.VerbatimFormatStyle(
+                format: "\(day: .twoDigits).\(month: .twoDigits) в \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+                timeZone: zone, calendar: Calendar(identifier: .gregorian)))
+    }
+
+    /// "23 Nov, 03:53".
+    private func english(_ date: Date) -> String {
+        date.formatted(
+            Date.VerbatimFormatStyle(
+                format: "\(day: .defaultDigits) \(month: .abbreviated), \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
+                locale: Locale(identifier: "en_GB"), timeZone: zone, calendar: Calendar(identifier: .gregorian)))
     }
 }

@@ -1,3 +1,4 @@
+import Dialog
 package import Storage
 
 /// What must be said beside a transcript, so that nobody takes it for more than it is.
@@ -15,7 +16,8 @@ extension Transcript {
         let doubt: HearingCaveat? =
             switch sides {
             case .channels: nil
-            case .voices: .voicesGuessed
+            // A voice that speaks alone was told apart from nobody.
+            case .voices: Set(utterances.map(\.side)).count > 1 ? .voicesGuessed : nil
             case .words: .sidesGuessed
             }
         return (isCutShort ? [.brokenOff] : []) + (doubt.map { [$0] } ?? [])

@@ -26,6 +26,14 @@ extension CRMTexts {
         render(family + name.prefix(1).uppercased() + name.dropFirst(), language: language)
     }
 
+    /// One fact of the client on one line: "Запрос: ...". A value that begins with its own label stands alone.
+    func fact(_ slot: Slot, language: String?) -> String {
+        let label = label("slot", slot.name.rawValue, language: language)
+        let value = Self.plain(slot.name == .budget ? BudgetText.shown(slot.value, isRussian: language != "en") : slot.value)
+        guard value.lowercased().hasPrefix(label.lowercased()) else { return "\(label): \(value)" }
+        return value.prefix(1).uppercased() + value.dropFirst()
+    }
+
     /// Seconds as m:ss.
     package static func clock(_ seconds: Double) -> String {
         let whole = Int(seconds.rounded(.down))

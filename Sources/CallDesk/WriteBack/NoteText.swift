@@ -61,13 +61,14 @@ struct NoteText: Sendable {
         // Of a talk to nobody there is nothing to sum up, and the portal refuses an empty text with all the blocks beside it.
         let summary = summary(analysis, transcript)
         if !summary.isEmpty { list.append(Section(title: text("summaryTitle"), text: summary)) }
-        let facts = analysis.slots.map { "\(texts.label("slot", $0.name.rawValue, language: language)): \(CRMTexts.plain($0.value))" }
+        let facts = analysis.slots.map { texts.fact($0, language: language) }
         if !facts.isEmpty { list.append(Section(title: text("factsTitle"), text: facts.joined(separator: "\n"))) }
         let objections = analysis.objections.map(objection)
         if !objections.isEmpty { list.append(Section(title: text("objectionsTitle"), text: objections.joined(separator: "\n"))) }
         list.append(Section(title: text("outcomeTitle"), text: texts.label("outcome", analysis.outcome.rawValue, language: language)))
         if !analysis.nextStep.isEmpty { list.append(Section(title: text("nextStepTitle"), text: CRMTexts.plain(analysis.nextStep))) }
-        if let score = analysis.scriptScore {
+        // There is no sale to lead at a wrong number or in silence, whoever scored it.
+        if let score = analysis.scriptScore, analysis.outcome != .wrongNumber, analysis.outcome != .silent {
             list.append(Section(title: text("scoreTitle"), text: texts.render("score", language: language, ["points": "\(score.points)"])))
         }
         list.append(Section(title: text("transcriptTitle"), text: lines(transcript), isLong: true))

@@ -28,7 +28,7 @@ package struct RuleAnalyser: Sendable {
             analysis.objections = wrongNumber == nil ? ObjectionFinder(talk: talk, phrases: phrases).find() : []
         }
         analysis.outcome = offer != nil && !signs.isSilent ? .refused : outcome(of: analysis, signs, isWrongNumber: wrongNumber != nil)
-        analysis.scriptScore = ScriptScorer(talk: talk, objections: analysis.objections).score()
+        analysis.scriptScore = ScriptScorer(talk: talk, objections: analysis.objections).score(of: analysis.outcome)
         conclude(&analysis, talk, signs, wrongNumber)
         return analysis
     }

@@ -35,8 +35,9 @@ struct ScriptScorer {
     let talk: Conversation
     let objections: [Objection]
 
-    /// The score, or nil when nobody of the company spoke.
-    func score() -> ScriptScore? {
+    /// The score, or nil when nobody of the company spoke, and when there was no sale to lead: a wrong number, silence.
+    func score(of outcome: Outcome) -> ScriptScore? {
+        guard outcome != .wrongNumber, outcome != .silent else { return nil }
         let own = talk.companyLines.filter { !$0.tokens.isEmpty }
         guard !own.isEmpty else { return nil }
         let head = Array(own.prefix(2))

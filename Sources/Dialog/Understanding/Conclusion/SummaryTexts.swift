@@ -4,21 +4,26 @@ struct SummaryTexts {
 
     func slot(_ slot: Slot) -> String {
         let value = slot.value
-        return switch slot.name {
-        case .name: isRussian ? "Клиент представился: \(value)." : "The client's name is \(value)."
-        case .company: isRussian ? "Компания клиента: \(value)." : "The client's company is \(value)."
-        case .phone: isRussian ? "Оставлен телефон: \(value)." : "A phone number was left: \(value)."
-        case .email: isRussian ? "Оставлена почта: \(value)." : "An e-mail address was left: \(value)."
-        case .need: isRussian ? "Клиента интересует: \(value)." : "The client is interested in: \(value)."
-        case .budget:
-            isRussian
-                ? "Бюджет: \(value)\(value.allSatisfy(\.isNumber) ? " руб." : "")."
-                : "The budget is \(value)\(value.allSatisfy(\.isNumber) ? " roubles" : "")."
-        case .deadline: isRussian ? "Срок: \(value)." : "Needed by: \(value)."
-        case .city: isRussian ? "Город: \(value)." : "The city is \(value)."
-        case .callback: isRussian ? "Время звонка: \(value)." : "Time of the call: \(value)."
-        }
+        let text =
+            switch slot.name {
+            case .name: isRussian ? "Клиент представился: \(value)" : "The client's name is \(value)"
+            case .company: isRussian ? "Компания клиента: \(value)" : "The client's company is \(value)"
+            case .phone: isRussian ? "Оставлен телефон: \(value)" : "A phone number was left: \(value)"
+            case .email: isRussian ? "Оставлена почта: \(value)" : "An e-mail address was left: \(value)"
+            case .need: request(value)
+            case .budget: isRussian ? "Бюджет: \(BudgetText.shown(value, isRussian: true))" : "The budget is \(BudgetText.shown(value, isRussian: false))"
+            // "сроки у нас не горят" says itself what it is about.
+            case .deadline: isRussian ? (value.folded.hasPrefix("срок") ? value.capitalisedFirst : "Срок: \(value)") : "Needed by: \(value)"
+            case .city: isRussian ? "Город: \(value)" : "The city is \(value)"
+            case .callback: isRussian ? "Время звонка: \(value)" : "Time of the call: \(value)"
+            }
+        return closed(text)
     }
+
+    private func request(_ need: String) -> String { isRussian ? "Запрос: \(need)" : "Request: \(need)" }
+
+    /// With one full stop behind it.
+    private func closed(_ text: String) -> String { text.hasSuffix(".") ? text : text + "." }
 
     func objection(_ objection: Objection) -> String {
         let name = isRussian ? Self.russian[objection.kind] ?? "" : Self.english[objection.kind] ?? ""
@@ -39,14 +44,11 @@ struct SummaryTexts {
     func refusal() -> String { isRussian ? "Клиент отказался." : "The client refused." }
 
     func nextStep(_ outcome: Outcome, need: String?, when: String?) -> String {
-        switch outcome {
-        case .handoff:
-            isRussian ? "Передать клиента сотруднику\(need.map { ": " + $0 } ?? "")." : "Pass the client to a person\(need.map { ": " + $0 } ?? "")."
-        case .callback: isRussian ? "Перезвонить клиенту\(when.map { ": " + $0 } ?? "")." : "Call the client back\(when.map { ": " + $0 } ?? "")."
-        case .qualified:
-            isRussian
-                ? "Подготовить предложение\(need.map { " (" + $0 + ")" } ?? "") и связаться с клиентом."
-                : "Prepare an offer\(need.map { " (" + $0 + ")" } ?? "") and contact the client."
+        let about = need.map { " " + closed(request($0)) } ?? ""
+        return switch outcome {
+        case .handoff: (isRussian ? "Передать сотруднику." : "Pass the client to a person.") + about
+        case .callback: closed(isRussian ? "Перезвонить клиенту\(when.map { ": " + $0 } ?? "")" : "Call the client back\(when.map { ": " + $0 } ?? "")")
+        case .qualified: (isRussian ? "Подготовить предложение и связаться с клиентом." : "Prepare an offer and contact the client.") + about
         case .refused: isRussian ? "Закрыть обращение: клиент отказался." : "Close the request: the client refused."
         case .wrongNumber: isRussian ? "Закрыть обращение: ошиблись номером." : "Close the request: wrong number."
         case .silent: isRussian ? "Перезвонить: разговора не было." : "Call again: there was no conversation."

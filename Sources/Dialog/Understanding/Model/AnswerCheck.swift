@@ -21,11 +21,12 @@ struct AnswerCheck {
         let callBack = answer.callBack.flatMap { item in
             literal(item.text, in: item.utterance).map { CallBack(text: $0, at: moment(item.at), promised: item.promised, utterance: item.utterance) }
         }
+        let outcome = Outcome(rawValue: answer.outcome) ?? .unclear
         return CallAnalysis(
             summary: claims(answer.summary), slots: slots, objections: Array(objections), wantsPerson: wish, callBack: callBack,
             sentiment: Sentiment(rawValue: answer.sentiment) ?? .neutral,
-            outcome: Outcome(rawValue: answer.outcome) ?? .unclear, nextStep: String(answer.nextStep.prefix(AnalysisSchema.maxText)),
-            scriptScore: ScriptScorer(talk: talk, objections: Array(objections)).score(), analyst: analyst)
+            outcome: outcome, nextStep: String(answer.nextStep.prefix(AnalysisSchema.maxText)),
+            scriptScore: ScriptScorer(talk: talk, objections: Array(objections)).score(of: outcome), analyst: analyst)
     }
 
     private func claims(_ items: [ModelAnswer.Claim]) -> [Claim] {

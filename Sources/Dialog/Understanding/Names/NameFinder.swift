@@ -36,6 +36,7 @@ struct NameFinder {
         else { return nil }
         var name = best.name
         for other in found where other.confidence >= 0.55 && other.line.index != best.line.index { name = name.completed(by: other.name) }
+        name = name.written(as: (found + addressed).flatMap { candidate in candidate.line.tokens[candidate.name.range].map(\.raw) })
         return Slot(name: .name, value: name.text, confidence: best.confidence, quote: best.line.quote(best.name.range), utterance: best.line.index)
     }
 
@@ -60,7 +61,7 @@ struct NameFinder {
             }
         }
         found += UnlistedName(reader: reader).full(in: line).map { Candidate(name: $0, confidence: 0.83, line: line) }
-        found += trailing(line) + framed(line) + continued(line) + answer(line) + correction(line) + bareIntroduction(line)
+        found += trailing(line) + framed(line) + continued(line) + answer(line) + correction(line) + bareIntroduction(line) + named(line)
         return found.filter { !isOwn($0) }
     }
 

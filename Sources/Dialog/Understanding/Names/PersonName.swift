@@ -37,4 +37,29 @@ struct PersonName: Sendable, Hashable {
         for part in other.parts where whole.part(part.0) == nil { whole.parts.append(part) }
         return whole
     }
+
+    /// This name with the ё that was heard, in whatever case the word stood.
+    func written(as heard: [String]) -> PersonName {
+        let yoed = heard.map { $0.lowercased() }.filter { $0.contains("ё") }
+        guard !yoed.isEmpty else { return self }
+        var whole = self
+        whole.parts = parts.map { part, word in (part, yoed.reduce(word) { Self.yoed($0, as: $1) }) }
+        return whole
+    }
+
+    /// Most letters by which the cases of a name differ.
+    private static let longestEnding = 3
+
+    /// "алена" heard as "Алёны" is "алёна": the letter is carried over where both words are the same up to it.
+    private static func yoed(_ word: String, as heard: String) -> String {
+        var letters = Array(word)
+        for (place, pair) in zip(letters, heard).enumerated() {
+            if pair.1 == "ё", pair.0 == "е" || pair.0 == "ё" {
+                letters[place] = "ё"
+            } else if pair.0 != pair.1 {
+                return place + longestEnding >= heard.count ? String(letters) : word
+            }
+        }
+        return String(letters)
+    }
 }

@@ -1,9 +1,5 @@
 /// Finds the client's objections by the phrase base, and whether the company's side answered them.
 struct ObjectionFinder {
-    /// A reply of fewer words is no answer to an objection.
-    private static let answerWords = 5
-    private static let farewells: [Pattern] = ["до свидания", "всего доброго|хорошего", "хорошего дня", "goodbye", "bye", "have a nice"]
-
     let talk: Conversation
     let phrases: PhraseBase
 
@@ -13,7 +9,7 @@ struct ObjectionFinder {
         for line in talk.clientLines {
             for entry in phrases.entries {
                 guard let range = match(entry, in: line) else { continue }
-                let objection = Objection(kind: entry.kind, quote: line.quote(range), utterance: line.index, answered: isAnswered(line))
+                let objection = Objection(kind: entry.kind, quote: line.quote(range), utterance: line.index, answered: isAnswered(entry.kind, line))
                 if let known = found.firstIndex(where: { $0.kind == entry.kind }) {
                     found[known].answered = found[known].answered || objection.answered
                 } else {
@@ -31,9 +27,8 @@ struct ObjectionFinder {
         }
     }
 
-    private func isAnswered(_ line: Line) -> Bool {
+    private func isAnswered(_ kind: ObjectionKind, _ line: Line) -> Bool {
         guard let reply = talk.reply(to: line.index) else { return false }
-        let isFarewell = Self.farewells.occur(in: reply) && reply.tokens.count <= Self.answerWords * 2
-        return reply.tokens.count >= Self.answerWords && !isFarewell
+        return ObjectionAnswers.isAnswer(reply, to: kind)
     }
 }

@@ -46,7 +46,7 @@ struct CompanyFinder {
     /// The slot, or nil when the client named no company.
     func slot() -> Slot? {
         let own = Set(talk.companyLines.flatMap { candidates(in: $0, isClient: false) }.map { Self.bare($0.value) })
-        let found = talk.clientLines.flatMap { candidates(in: $0, isClient: true) + answer($0) + behindName($0) + written($0) }.filter {
+        let found = talk.clientLines.flatMap { candidates(in: $0, isClient: true) + answer($0) + behindName($0) + written($0) + suffixed($0) }.filter {
             !own.contains(Self.bare($0.value))
         }
         return found.max { ($0.confidence, -$0.utterance) < ($1.confidence, -$1.utterance) }

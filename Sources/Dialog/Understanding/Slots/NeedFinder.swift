@@ -36,13 +36,13 @@ struct NeedFinder {
     /// The slot, or nil when the client named no need.
     func slot() -> Slot? {
         let lines = talk.clientLines
-        let found = lines.enumerated().flatMap { order, line in
+        let found = (lines.enumerated().flatMap { order, line in
             candidates(in: line, isEarly: order <= Self.earlyTurns).map { candidate in
                 var candidate = candidate
                 candidate.score -= Double(min(order, Self.mostOrder)) * Self.orderWeight
                 return candidate
             }
-        } + (direction.isColdCall ? [] : UnmarkedNeed(talk: talk, wishes: wishes).candidates())
+        } + (direction.isColdCall ? [] : UnmarkedNeed(talk: talk, wishes: wishes).candidates())).filter { !NeedVoids.isVoid($0.line, $0.quoted) }
         guard let best = found.max(by: { ($0.score, -$0.line.index) < ($1.score, -$1.line.index) }), best.score > 0.15 else { return nil }
         let quote = best.line.quote(NeedStretch(line: best.line, wish: wishes.wish(in: best.line)).around(best.quoted))
         return Slot(

@@ -15,11 +15,20 @@ struct NeedStretch {
         var lower = max(sentence.lowerBound, found.lowerBound - Self.mostBefore)
         if let wish, wish.upperBound <= found.lowerBound { lower = max(lower, wish.upperBound) }
         lower = max(lower, introductionEnd(lower..<found.lowerBound))
-        while lower < found.lowerBound, isSkipped(lower) { lower += 1 }
+        while lower < found.lowerBound, isSkipped(lower) || isAddress(lower) { lower += 1 }
         var upper = max(found.upperBound, min(line.sentenceEnd(after: max(found.upperBound - 1, found.lowerBound)), lower + Self.mostWords))
         if let wish, wish.lowerBound >= found.upperBound { upper = min(upper, wish.lowerBound) }
         while upper > found.upperBound, CommonWords.isFunction(line.tokens[upper - 1].text), !line.tokens[upper - 1].isDigits { upper -= 1 }
         return withNeighbours(lower..<upper)
+    }
+
+    /// "Ксения, подскажите": the person spoken to, by name or with the patronymic.
+    private func isAddress(_ position: Int) -> Bool {
+        let token = line.tokens[position]
+        let isName = NameForms.form(of: token.text).map { $0.isNominative && !FirstNames.ambiguous.contains($0.nominative) } ?? false
+        guard isName || Surnames.patronymic(token.text) != nil, position + 1 < line.tokens.count else { return false }
+        let next = line.tokens[position + 1]
+        return next.followsPause || Surnames.patronymic(next.text) != nil || CommonWords.isFiller(next.text)
     }
 
     private func isSkipped(_ position: Int) -> Bool {
@@ -44,7 +53,7 @@ struct NeedStretch {
     }
 
     private func saysMore(_ range: Range<Int>) -> Bool {
-        guard range.contains(where: { place in NeedFinder.isContent(line.tokens[place]) || NeedCues.modestNeeds.contains { line.tokens[place].text.hasPrefix($0) } }), wish.map({ !$0.overlaps(range) }) ?? true else { return false }
+        guard !NeedVoids.isVoid(line, range), range.contains(where: { place in NeedFinder.isContent(line.tokens[place]) || NeedCues.modestNeeds.contains { line.tokens[place].text.hasPrefix($0) } }), wish.map({ !$0.overlaps(range) }) ?? true else { return false }
         return !range.contains { isFirstName(line.tokens[$0]) || CompanyWords.isCompanyWord(line.tokens[$0].text) }
     }
 

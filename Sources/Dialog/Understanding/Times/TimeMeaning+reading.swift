@@ -1,11 +1,40 @@
 extension TimeMeaning {
     /// Reads the words of an expression of time.
     init(reading line: Line, _ range: Range<Int>) {
+        let split = Self.rangeSplit(line, range)
+        take(line, range.lowerBound..<(split ?? range.upperBound))
+        guard let split else { return }
+        // "с двух до трёх дня": the first hour is meant, the rest says of which day and half of the day.
+        guard hour != nil else {
+            take(line, split..<range.upperBound)
+            return
+        }
+        var end = TimeMeaning()
+        end.take(line, split + 1..<range.upperBound)
+        days = days ?? end.days
+        weekday = weekday ?? end.weekday
+        (dayOfMonth, month) = (dayOfMonth ?? end.dayOfMonth, month ?? end.month)
+        isNextWeek = isNextWeek || end.isNextWeek
+        if let last = end.hour, let first = hour, last >= first { part = part ?? end.part }
+    }
+
+    private mutating func take(_ line: Line, _ range: Range<Int>) {
         var position = range.lowerBound
         while position < range.upperBound {
             position = max(position + 1, take(line, at: position, end: range.upperBound))
         }
     }
+
+    /// Where "до" stands in "с двух до трёх", "и" in "между двумя и тремя".
+    private static func rangeSplit(_ line: Line, _ range: Range<Int>) -> Int? {
+        guard let opening = range.first(where: { rangeEnds[line.tokens[$0].text] != nil }), let ends = rangeEnds[line.tokens[opening].text] else { return nil }
+        let behind = (opening + 2)..<max(opening + 2, range.upperBound)
+        return behind.first { ends.contains(line.tokens[$0].text) }
+    }
+
+    private static let rangeEnds: [String: Set<String>] = [
+        "с": ["до", "по"], "со": ["до", "по"], "от": ["до"], "между": ["и"], "from": ["to", "till", "until"], "between": ["and"],
+    ]
 
     /// Takes what the token says; returns where to go on.
     private mutating func take(_ line: Line, at position: Int, end: Int) -> Int {
@@ -16,13 +45,16 @@ extension TimeMeaning {
         if let part = Self.parts[word], !isHalfOfDay { self.part = part }
         if Self.nextWords.contains(where: { word.hasPrefix($0) }), position + 1 < end { takeNext(line.tokens[position + 1].text) }
         if word == "обеда", position > 0, line.tokens[position - 1].text == "до" { part = .morning }
-        if word == "половине", position > 0 { part = line.tokens[position - 1].text.hasPrefix("перв") ? .morning : part ?? .afternoon }
-        if let hour = Self.halfHours[word] { (self.hour, minute) = (hour - 1, 30) }
+        if word == "половине", position > 0 {
+            let half = line.tokens[position - 1].text
+            if half.hasPrefix("перв") { part = .morning } else if half.hasPrefix("втор") { part = part ?? .afternoon }
+        }
+        if let hour = Self.halfHours[word] { (self.hour, minute) = (ClockWords.before(hour), 30) }
         if word == "числа", dayOfMonth == nil, let hour { (dayOfMonth, self.hour) = (hour, nil) }
         if let month = Self.month(word) { self.month = month }
-        if let half = Self.halfPast(line, position, end) {
-            (hour, minute) = (half - 1, 30)
-            return position + 2
+        if let moment = ClockWords.read(line, at: position, end: end) {
+            (hour, minute) = (moment.hour, moment.minute)
+            return moment.end
         }
         if word == "через" || word == "in" { return takeOffset(line, at: position + 1, end: end) }
         if ["часа", "часов", "часика", "минут", "дня", "дней", "недели", "недельки", "месяца", "час", "часик", "неделю", "недельку"].contains(word),
@@ -142,7 +174,7 @@ extension TimeMeaning {
         }
         guard hour == nil, (0...24).contains(value) else {
             // "пятнадцать тридцать".
-            if let hour, (0...59).contains(value), minute == 0, hour > 0 { minute = value }
+            if let hour, (0...59).contains(value), minute == 0, hour > 0, isMinute(line, quantity.range.lowerBound, value) { minute = value }
             return next
         }
         hour = value % 24
@@ -154,10 +186,13 @@ extension TimeMeaning {
         return next
     }
 
-    /// "в половине третьего", "пол третьего".
-    private static func halfPast(_ line: Line, _ position: Int, _ end: Int) -> Int? {
-        guard ["половине", "половину", "пол"].contains(line.tokens[position].text), position + 1 < line.tokens.count else { return nil }
-        return NumberWords.ordinal(line.tokens[position + 1].text)
+    /// "пятнадцать тридцать", "15:05", "десять ноль пять", "два часа десять минут": minutes follow the hour at once.
+    private func isMinute(_ line: Line, _ position: Int, _ value: Int) -> Bool {
+        guard position > 0 else { return false }
+        let before = line.tokens[position - 1]
+        if ["ноль", "ноля", "часов", "часа", "час"].contains(before.text) { return true }
+        guard before.isDigits || NumberWords.cardinal(before.text) != nil else { return false }
+        return value >= 10 || line.tokens[position].text.count == 2
     }
 
     private static func weekday(_ word: String) -> Int? {
@@ -166,7 +201,7 @@ extension TimeMeaning {
     }
 
     private static func month(_ word: String) -> Int? {
-        monthStems.first { word.hasPrefix($0.0) && word.count <= $0.0.count + 4 }?.1
+        word == "may" ? 5 : monthStems.first { word.hasPrefix($0.0) && word.count <= $0.0.count + 4 }?.1
     }
 
     private static let weekdayStems: [(String, Int)] = [
@@ -186,12 +221,13 @@ extension TimeMeaning {
     private static let parts: [String: DayPart] = [
         "утром": .morning, "утра": .morning, "утру": .morning, "утречком": .morning, "днем": .afternoon, "дня": .afternoon, "вечером": .evening,
         "вечера": .evening, "вечеру": .evening, "вечерком": .evening, "вечер": .evening,
+        "ночи": .night, "am": .morning, "pm": .evening,
         "обеда": .afternoon, "обед": .noon, "обеду": .noon, "полдень": .noon, "работы": .evening, "morning": .morning, "afternoon": .afternoon,
         "evening": .evening, "tonight": .evening, "noon": .noon, "lunch": .afternoon, "work": .evening,
     ]
     private static let nextWords = ["следующ", "будущ", "next", "той"]
     private static let halfHours = [
         "полпервого": 1, "полвторого": 2, "полтретьего": 3, "полчетвертого": 4, "полпятого": 5, "полшестого": 6, "полседьмого": 7, "полвосьмого": 8,
-        "полдевятого": 9, "полдесятого": 10, "полдвенадцатого": 12,
+        "полдевятого": 9, "полдесятого": 10, "полодиннадцатого": 11, "полдвенадцатого": 12,
     ]
 }

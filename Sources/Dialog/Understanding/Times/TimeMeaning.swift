@@ -7,6 +7,7 @@ struct TimeMeaning: Sendable, Hashable {
         case noon = 13
         case afternoon = 15
         case evening = 18
+        case night = 23
     }
 
     /// Minutes from now ("через час").
@@ -28,10 +29,15 @@ struct TimeMeaning: Sendable, Hashable {
             && !isNextWeek
     }
 
+    /// True when it tells the day, not only the hour.
+    var namesDay: Bool { days != nil || weekday != nil || dayOfMonth != nil || months != nil || isNextWeek }
+
     /// Hour of a call when only the day is known.
     private static let workingHour = 10
-    /// Hours up to here without "утра" mean the afternoon.
+    /// Hours up to here without "утра" mean the afternoon: people are called from eight to eight.
     private static let lastAfternoonHour = 7
+    /// Later hours than this are not counted from noon: "в одиннадцать дня".
+    private static let lastHourOfDay = 8
 
     /// The moment it means when said at `start`; nil when it names none.
     func date(saidAt start: Date, zone: TimeZone) -> Date? {
@@ -78,8 +84,11 @@ struct TimeMeaning: Sendable, Hashable {
     private var clockHour: Int? {
         guard let hour else { return nil }
         switch part {
-        case .evening, .afternoon, .noon: return hour < 12 && !(part == .noon && hour > 9) ? hour + 12 : hour
+        case .evening: return hour < 12 ? hour + 12 : hour
+        case .afternoon, .noon: return hour <= Self.lastHourOfDay ? hour + 12 : hour
         case .morning: return hour
+        // "в двенадцать ночи", "в час ночи", "в одиннадцать ночи".
+        case .night: return hour == 12 ? 0 : hour > Self.lastHourOfDay ? hour + 12 : hour
         case nil: return hour >= 1 && hour <= Self.lastAfternoonHour ? hour + 12 : hour
         }
     }

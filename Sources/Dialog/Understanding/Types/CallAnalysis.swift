@@ -18,7 +18,7 @@ package struct CallAnalysis: Codable, Sendable, Equatable {
     package var outcome: Outcome
     /// What the company should do next, one sentence in the language of the call.
     package var nextStep: String
-    /// How well the company's side led the talk; nil when nobody of the company spoke.
+    /// How well the company's side led the talk; nil when nobody of the company spoke, at a wrong number and in silence.
     package var scriptScore: ScriptScore?
     /// Who analysed: "rules" or "provider/model".
     package var analyst: String

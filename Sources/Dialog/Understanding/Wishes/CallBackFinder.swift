@@ -87,18 +87,30 @@ struct CallBackFinder {
         let promise = talk.companyLines.reversed().compactMap { promised(in: $0) }.first
         let request = talk.clientLines.reversed().compactMap { asked(in: $0) }.first ?? talk.clientLines.compactMap { accepted($0) }.first
         guard let main = request ?? promise, !isRefused(after: main.line.index) else { return nil }
-        let time = self.time(near: main) ?? promise.flatMap { self.time(near: $0) }
-        var range = main.range
-        if let time, time.line.index == main.line.index {
+        let time = agreed(self.time(near: main), promise.flatMap { self.time(near: $0) })
+        // A promise is quoted where it was given, not where it was asked for.
+        let cited = promise ?? main
+        var range = cited.range
+        if let time, time.line.index == cited.line.index {
             range = min(range.lowerBound, time.phrase.range.lowerBound)..<max(range.upperBound, time.phrase.range.upperBound)
         }
         let resolved = time?.phrase.meaning.date(saidAt: callStart, zone: zone)
-        let callBack = CallBack(text: main.line.quote(range), at: resolved, promised: promise != nil, utterance: main.line.index)
+        let callBack = CallBack(text: cited.line.quote(range), at: resolved, promised: promise != nil, utterance: cited.line.index)
         let slot = time.map { time in
             let quote = time.line.quote(time.phrase.range)
             return Slot(name: .callback, value: quote, confidence: 0.85, quote: quote, utterance: time.line.index)
         }
         return (callBack, slot)
+    }
+
+    private typealias Moment = (line: Line, phrase: TimePhrase)
+
+    /// The time the client asked for, unless the promise names the hour the client left open.
+    private func agreed(_ asked: Moment?, _ promised: Moment?) -> Moment? {
+        guard let asked, let promised else { return asked ?? promised }
+        let (wish, word) = (asked.phrase.meaning, promised.phrase.meaning)
+        let isOpen = wish.hour == nil && wish.minutes == nil
+        return isOpen && word.hour != nil && (word.namesDay || !wish.namesDay) ? promised : asked
     }
 
     private struct Place {
@@ -123,7 +135,9 @@ struct CallBackFinder {
     /// "Звоните на этот номер" says where the client can be reached, not that a call is wanted, unless a time is named with it.
     private func confirmsNumber(_ line: Line, _ range: Range<Int>) -> Bool {
         let behind = line.tokens[range.lowerBound..<min(line.tokens.count, range.upperBound + 3)].map(\.text)
-        let names = ["этот", "этому", "тот", "тому", "мой", "моему", "данный", "него", "нему"]
+        var names = ["этот", "этому", "тот", "тому", "мой", "моему", "данный", "него", "нему"]
+        // "Перезвоните на другой номер" asks for a call, "звоните на другой номер" does not.
+        if behind.contains(where: { ["звоните", "звони", "звонить"].contains($0) }) { names += ["другой", "другому", "рабочий", "рабочему", "номер", "номеру"] }
         guard behind.contains("на") || behind.contains("по"), behind.contains(where: { names.contains($0) }) else { return false }
         return TimePhrase.all(in: line).isEmpty
     }
@@ -175,7 +189,7 @@ struct CallBackFinder {
         }
     }
 
-    private func time(near place: Place) -> (line: Line, phrase: TimePhrase)? {
+    private func time(near place: Place) -> Moment? {
         if let own = phrase(in: place.line, near: place.range) { return (place.line, own) }
         let last = min(talk.lines.count, place.line.index + 1 + Self.agreementReach)
         let isAboutTime: [Pattern] = ["когда|во сколько|время|часов|удобно|день|завтра|сегодня|when|time"]
