@@ -13,6 +13,7 @@ extension PageFrame {
                 applicationFrame(source: "/sandbox/placement/\(tab)?id=\(item.id)")
             } else {
                 """
+                \(item.type == .lead ? leadForm(item) : "")\
                 <div class="columns"><div class="panel"><h2>\(text("О клиенте", "About"))</h2>\(fields(of: item))</div>\
                 <div class="line">\(timeline(of: link))</div></div>
                 """
