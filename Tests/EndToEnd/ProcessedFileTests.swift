@@ -1,4 +1,5 @@
 import CallDesk
+import Dialog
 import Foundation
 import Logging
 import Sandbox
