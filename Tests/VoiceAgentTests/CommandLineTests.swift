@@ -41,7 +41,7 @@ struct CommandLineTests {
     func bar(_ columns: Int) {
         for percent in [0, 7, 50, 100] { #expect(ProgressBar.line(percent, columns: columns).count < columns) }
         #expect(ProgressBar.line(50, columns: 200).count == 47)
-        #expect(ProgressBar.line(50, columns: 30) == "[##########..........] 50 %")
+        #expect(ProgressBar.line(50, columns: 30) == "[##########...........] 50 %")
     }
 
     @Test("A call to nobody says what to start")

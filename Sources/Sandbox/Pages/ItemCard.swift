@@ -13,9 +13,8 @@ extension PageFrame {
                 applicationFrame(source: "/sandbox/placement/\(tab)?id=\(item.id)")
             } else {
                 """
-                \(item.type == .lead ? leadForm(item) : "")\
                 <div class="columns"><div class="panel"><h2>\(text("О клиенте", "About"))</h2>\(fields(of: item))</div>\
-                <div class="line">\(timeline(of: link))</div></div>
+                <div class="line">\(timeline(of: link))</div></div>\(item.type == .lead ? leadForm(item) : "")
                 """
             }
         let general: Markup = "<a class=\"\(tab == nil ? "on" : "")\" href=\"\(address(link))\">\(text("Общие", "General"))</a>"
