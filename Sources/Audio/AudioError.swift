@@ -34,7 +34,7 @@ package struct AudioError: Error, Sendable, Equatable, CustomStringConvertible, 
         case .notFound: "the audio file is not there or may not be read: check its path and rights"
         case .unreadable: "the audio file is damaged: fetch or export it again"
         case .unsupported:
-            "this kind of audio is not read here: convert it to wav, mp3, ogg or flac, 4 to 192 kHz, at most \(AudioLimits.maxChannels) channels"
+            "this kind of audio is not read here: convert it to wav, mp3, ogg or flac, mono or stereo, 4 to 192 kHz"
         case .tooManyChannels:
             "the recording has more than two channels, and whose they are is not known: export it as stereo (the client left, the operator right) or as mono"
         case .tooLong: "the recording is longer than \(AudioLimits.longestRecordingSeconds / 60) minutes: split it first"

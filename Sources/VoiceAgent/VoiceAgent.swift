@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audio
 import Foundation
 
 /// The program: a server that turns calls into CRM facts, and its tools.
@@ -9,6 +10,7 @@ struct VoiceAgent: AsyncParsableCommand {
         version: ProductVersion.number, subcommands: [Serve.self, Demo.self, ProcessFile.self, Jobs.self, Doctor.self, SandboxCommand.self], defaultSubcommand: Serve.self)
 
     static func main() async {
+        DecoderNoise.silence()
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand { try await asynchronous.run() } else { try command.run() }

@@ -150,6 +150,19 @@ import Testing
         #expect(try reader.read(frames: 20_000).count == 8_000 && !reader.isCutShort)
     }
 
+    @Test("What the mp3 decoder writes by itself is dropped from the error stream, everything else goes through")
+    func decoderNoise() throws {
+        let pipe = Pipe()
+        let stream = try #require(DecoderNoise.stream(into: pipe.fileHandleForWriting.fileDescriptor)).assumingMemoryBound(to: FILE.self)
+        for text in ["before\n", "\n[src/libmpg123/layer3.c:do_layer3():1804] error: part2_3_length (3124) too large\n", "[src/libmpg123/parse.c:1] warning: x\n", "\n", "after [src/libmpg123/ too\n"] {
+            fputs(text, stream)
+        }
+        fclose(stream)
+        try pipe.fileHandleForWriting.close()
+        let heard = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        #expect(heard == "before\n\nafter [src/libmpg123/ too\n")
+    }
+
     @Test("What is written may be read by its owner alone")
     func ownerOnly() throws {
         let folder = try AudioFolder()
@@ -175,6 +188,7 @@ import Testing
     func safeErrors() throws {
         for code in [AudioError.Code.notFound, .unreadable, .unsupported, .tooManyChannels, .tooLong, .empty, .unwritable] {
             let text = AudioError(code).description
+            #expect(!text.contains("8 channels"), "more than two are refused")
             #expect(!text.contains("/") && text.contains(":"))
         }
     }

@@ -1,4 +1,5 @@
 import CallDesk
+import Dialog
 import Foundation
 import Logging
 import Sandbox
@@ -54,6 +55,8 @@ struct ProcessedFileTests {
             for _ in 1...2 {
                 try await file.expectReceipt(of: try await file.process(world).end(), world)
                 try await file.expectOnce(world)
+                let jobs = try await CommandRun(["jobs", "list", "--state", "ready"], environment: world.server.environment).end()
+                #expect(!jobs.output.contains("call.record"), "a final call has nothing left to do: \(jobs.output)")
             }
         }
     }
@@ -127,6 +130,19 @@ struct ProcessedFileTests {
             await world.portal.clearFaults()
             try await file.expectReceipt(of: try await file.process(world).end(), world)
             try await file.expectOnce(world)
+        }
+    }
+
+    @Test("The summary is printed with the words it rests on and their times")
+    func printedSummary() async throws {
+        try await ProcessWorld.run { world in
+            let file = try FileOfCall(world)
+            let settings = try Settings(try await SettingsSource(overrides: world.server.environment, environment: [:], dotEnv: nil))
+            let (parcel, _) = try await file.parcel(settings)
+            let lines = ProcessReport(reading: parcel.reading, fate: .onlyPrinted, phone: parcel.phone).lines
+            let claim = try #require(parcel.reading.analysis.summary.first { !$0.utterances.isEmpty })
+            let said = parcel.reading.transcript.utterances[try #require(claim.utterances.first)]
+            #expect(lines.contains("    rests on \(CRMTexts.clock(said.start)): “\(said.text)”"))
         }
     }
 

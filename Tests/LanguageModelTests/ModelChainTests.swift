@@ -113,7 +113,7 @@ struct ModelChainTests {
                 let error = await #expect(throws: ModelError.self) { try await model.reply(to: .sample()) }
                 let shown = error.map { "\($0) \(String(reflecting: $0))" } ?? ""
                 #expect(!shown.contains("Привет") && !shown.contains("sk-secret"))
-                #expect(error?.description == "local refused the request as invalid: check that LOCAL_LLM_MODEL names a model for this use")
+                #expect(error?.description == "local refused the request as invalid: check that LLM_MODEL (or LOCAL_LLM_MODEL, where it is set) names a model for this use")
             }
         }
     }

@@ -42,6 +42,14 @@ struct FailOverTests {
         #expect(asked == [0])
     }
 
+    @Test("A request that was given up is no failure worth a warning; one that failed is", arguments: [(FailureKind.cancelled, Logger.Level.debug), (.timeout, .warning)])
+    func logged(_ kind: FailureKind, _ level: Logger.Level) {
+        let levels = Mutex<[Logger.Level]>([])
+        let failOver = FailOver(identities, policy: BreakerPolicy(), clock: time.clock, logger: Logger(label: "test") { _ in LevelLog { level in levels.withLock { $0.append(level) } } })
+        if let ticket = failOver.admit(0) { failOver.settle(0, ticket, ProviderFailure(kind, of: identities[0])) }
+        #expect(levels.withLock { $0 } == [level])
+    }
+
     @Test("A suspended provider is skipped, probed once after the delay, and used again when it works")
     func suspended() async throws {
         let failOver = failOver
@@ -91,4 +99,20 @@ struct FailOverTests {
             #expect(error?.all.map(\.kind) == (number < 5 ? [.quota, .unavailable] : [.suspended, .suspended]))
         }
     }
+}
+
+/// Tells the level of each line.
+private struct LevelLog: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.trace
+    let tell: @Sendable (Logger.Level) -> Void
+
+    init(_ tell: @escaping @Sendable (Logger.Level) -> Void) { self.tell = tell }
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) { tell(event.level) }
 }

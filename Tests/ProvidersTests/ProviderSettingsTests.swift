@@ -43,12 +43,21 @@ struct ProviderSettingsTests {
             (["OPENAI_BASE_URL": "https://user:secret@host/v1"], "OPENAI_BASE_URL"),
             (["OPENAI_BASE_URL": "https://host/v1?key=secret"], "OPENAI_BASE_URL"),
             (["ASR_PROVIDERS": "open ai"], "ASR_PROVIDERS"),
+            (["ASR_PROVIDERS": "openai,offline,OpenAI"], "ASR_PROVIDERS"),
             (["ASR_PROVIDERS": (0...16).map { "p\($0)" }.joined(separator: ",")], "ASR_PROVIDERS"),
         ])
     func unusable(values: [String: String], key: String) {
         let error = #expect(throws: ProviderSettingsError.self) { try list(values) }
         #expect(error?.key == key)
         #expect(error?.description.contains("secret") == false)
+    }
+
+    @Test("All that is wrong with several providers is told at once")
+    func allProblems() {
+        let values = ["ASR_PROVIDERS": "openai,foo,bar,offline", "OPENAI_BASE_URL": "ftp://x", "OPENAI_PROXY": "proxy", "BAR_BASE_URL": "http://h/v1", "BAR_CA_FILE": "/nonexistent.pem"]
+        let keys = ProviderSettings.problems(of: .recognition) { values[$0] }.map(\.key)
+        #expect(keys == ["OPENAI_BASE_URL", "OPENAI_PROXY", "FOO_BASE_URL", "BAR_CA_FILE"])
+        #expect(ProviderSettings.problems(of: .chat) { _ in nil }.isEmpty)
     }
 
     @Test("Neither description nor mirror shows key or proxy")

@@ -22,6 +22,28 @@ struct CommandLineTests {
         #expect(throws: (any Error).self) { try VoiceAgent.parseAsRoot(["sandbox", "call", "--kind", "nobody"]) }
     }
 
+    @Test("A call's number is taken as people write it")
+    func number() throws {
+        let call = try #require(try VoiceAgent.parseAsRoot(["sandbox", "call", "--phone", "8 916 000-00-01"]) as? SandboxCall)
+        #expect(try call.number() == "+79160000001")
+        let wrong = try #require(try VoiceAgent.parseAsRoot(["sandbox", "call", "--phone", "12"]) as? SandboxCall)
+        #expect(throws: Failure.self) { try wrong.number() }
+    }
+
+    @Test("A list of no jobs is wrong usage", arguments: ["0", "-1", "1000000"])
+    func limit(_ limit: String) async throws {
+        let list = try #require(try VoiceAgent.parseAsRoot(["jobs", "list", "--limit=\(limit)"]) as? Jobs.List)
+        let failure = await #expect(throws: Failure.self) { try await list.run() }
+        #expect(failure?.code == 64)
+    }
+
+    @Test("The progress bar fits its terminal", arguments: [8, 20, 30, 80, 200])
+    func bar(_ columns: Int) {
+        for percent in [0, 7, 50, 100] { #expect(ProgressBar.line(percent, columns: columns).count < columns) }
+        #expect(ProgressBar.line(50, columns: 200).count == 47)
+        #expect(ProgressBar.line(50, columns: 30) == "[##########...........] 50 %")
+    }
+
     @Test("A call to nobody says what to start")
     func nobody() async throws {
         let port = FreePort.orAny(0)

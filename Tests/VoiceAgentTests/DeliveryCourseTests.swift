@@ -18,6 +18,15 @@ struct DeliveryCourseTests {
 
     private func course(sawServer: Bool = false) -> DeliveryCourse { DeliveryCourse(start: Self.start, sawServer: sawServer) }
 
+    @Test("What is waited for is said after a moment, with the job's number and what it waits for")
+    func waiting() {
+        let silent = FileIntake.Work(job: 9, state: .leased, reason: nil, runAt: Self.start)
+        #expect(RecordingDelivery.wait(for: silent, isServed: true, since: 1) == nil)
+        #expect(RecordingDelivery.wait(for: silent, isServed: true, since: 6)?.text == "waiting for the server, which goes on with job 9")
+        #expect(RecordingDelivery.wait(for: Self.waits(until: 5).work, isServed: true, since: 0) == .init(text: "waiting for job 9: why", isReason: true))
+        #expect(RecordingDelivery.wait(for: nil, isServed: false, since: 6)?.text.contains("STORAGE_PATH") == true)
+    }
+
     @Test("A running server is asked until the call is final")
     func asked() {
         var course = course()

@@ -59,6 +59,8 @@ package struct FileIntake: Sendable {
     ///   - externalID: of ``FileProcessor/externalID(of:phone:)``.
     ///   - phone: E.164.
     package func take(_ reading: FileProcessor.Reading, externalID: String, phone: String, portalID: Int64) async throws -> Progress {
+        // A final call has nothing left to do: no job is asked for.
+        if let known = try await tools.store.call(portalID: portalID, externalID: externalID), known.callStage.isFinal { return Progress(known, work: nil) }
         let analysis = String(decoding: try JSONEncoder().encode(reading.analysis), as: UTF8.self)
         let outcome = reading.analysis.outcome.rawValue
         let seconds = Int(reading.transcript.seconds.rounded())

@@ -74,7 +74,8 @@ package final class FailOver: Sendable {
         if let status = failure.status { metadata["status"] = "\(status)" }
         if let code = failure.code { metadata["code"] = "\(code)" }
         if let id = failure.requestID { metadata["provider-request-id"] = "\(id)" }
-        logger.warning("provider failed", metadata: metadata)
+        // Given up by the caller, mostly because a sibling failed: that one is told of.
+        logger.log(level: failure.kind == .cancelled ? .debug : .warning, "provider failed", metadata: metadata)
     }
 
     private func metadata(of identity: ProviderIdentity) -> Logger.Metadata {

@@ -4,6 +4,14 @@ import NIOSSL
 
 /// Reads the proxy and the certificates of a provider.
 enum ProviderRoute {
+    /// What is wrong with them.
+    static func problems(of settings: ProviderSettings) -> [ProviderSettingsError] {
+        var found: [ProviderSettingsError] = []
+        do throws(ProviderSettingsError) { _ = try proxy(for: settings) } catch { found.append(error) }
+        do throws(ProviderSettingsError) { _ = try tls(for: settings) } catch { found.append(error) }
+        return found
+    }
+
     /// Nil when no proxy is set.
     static func proxy(for settings: ProviderSettings) throws(ProviderSettingsError) -> HTTPClient.Configuration.Proxy? {
         guard let text = settings.proxy else { return nil }

@@ -31,8 +31,8 @@ extension ProviderFailure: CustomStringConvertible {
         case .unauthorised: return "\(name) refused the key: check \(prefix)_API_KEY"
         case .regionBlocked: return "\(name) does not serve the country of this server: set \(prefix)_PROXY, or name another provider in \(list)"
         case .badRequest:
-            return "\(name) refused the request as invalid\(codeNote): check that \(prefix)_\(identity.service.modelKey) names a model for this use"
-        case .notFound: return "\(name) does not know the model or the address: check \(prefix)_\(identity.service.modelKey) and \(prefix)_BASE_URL"
+            return "\(name) refused the request as invalid\(codeNote): check that \(modelKeys) names a model for this use"
+        case .notFound: return "\(name) does not know the model or the address: check \(modelKeys) and \(prefix)_BASE_URL"
         case .tooLarge: return "\(name) takes no request of this size: send less at once"
         case .rateLimited: return "\(name) asks to slow down: try again later, raise its limit, or name another provider in \(list)"
         case .quota: return "\(name) says that the account is used up: top it up, or name another provider in \(list)"
@@ -48,6 +48,9 @@ extension ProviderFailure: CustomStringConvertible {
         case .cancelled: return "the request was given up"
         }
     }
+
+    /// The general setting, and the one that narrows it to this provider.
+    private var modelKeys: String { "\(identity.service.modelKey) (or \(identity.prefix)_\(identity.service.modelKey), where it is set)" }
 
     private var codeNote: String { code.map { " (\($0))" } ?? "" }
 }

@@ -11,24 +11,46 @@ extension ProviderSettings {
     package static func list(
         of service: ProviderService, defaultModel: String, lookup: (String) -> String?
     ) throws(ProviderSettingsError) -> [ProviderSettings] {
-        let names = (filled(lookup(service.listKey)) ?? defaultList).split(separator: ",")
+        let names = try names(of: service, lookup: lookup)
+        var settings: [ProviderSettings] = []
+        for name in names { settings.append(try one(name, service: service, defaultModel: defaultModel, lookup: lookup)) }
+        return settings
+    }
+
+    /// Everything that is wrong with the providers of a service, certificates and proxies included, each setting once.
+    package static func problems(of service: ProviderService, lookup: (String) -> String?) -> [ProviderSettingsError] {
+        let listed: [String]
+        do throws(ProviderSettingsError) { listed = try names(of: service, lookup: lookup) } catch { return [error] }
+        return listed.flatMap { name -> [ProviderSettingsError] in
+            do throws(ProviderSettingsError) {
+                let settings = try one(name, service: service, defaultModel: "", lookup: lookup)
+                return settings.isOffline ? [] : ProviderRoute.problems(of: settings)
+            } catch {
+                let prefix = ProviderIdentity.settingPrefix(of: name)
+                let route = ProviderSettings(name: name, baseURL: "", model: "", proxy: lookup("\(prefix)_PROXY"), caFile: lookup("\(prefix)_CA_FILE"))
+                return [error] + ProviderRoute.problems(of: route)
+            }
+        }
+    }
+
+    /// The names in the list of a service, in lower case, each once.
+    package static func names(of service: ProviderService, lookup: (String) -> String?) throws(ProviderSettingsError) -> [String] {
+        let names = (filled(lookup(service.listKey)) ?? defaultList).split(separator: ",").map { (filled(String($0)) ?? "").lowercased() }
         guard names.count <= maximumProviders else {
             throw ProviderSettingsError(key: service.listKey, cure: "must name at most \(maximumProviders) providers")
         }
-        var settings: [ProviderSettings] = []
-        for name in names {
-            let name = (filled(String(name)) ?? "").lowercased()
-            settings.append(try one(name, service: service, defaultModel: defaultModel, lookup: lookup))
+        guard names.allSatisfy(isName) else {
+            throw ProviderSettingsError(key: service.listKey, cure: "must be names of letters, digits, - and _, with commas between")
         }
-        return settings
+        guard Set(names).count == names.count else {
+            throw ProviderSettingsError(key: service.listKey, cure: "must name each provider once: a second try at the same one is no fail-over")
+        }
+        return names
     }
 
     private static func one(
         _ name: String, service: ProviderService, defaultModel: String, lookup: (String) -> String?
     ) throws(ProviderSettingsError) -> ProviderSettings {
-        guard isName(name) else {
-            throw ProviderSettingsError(key: service.listKey, cure: "must be names of letters, digits, - and _, with commas between")
-        }
         if name == offline { return ProviderSettings(name: offline, baseURL: "", model: "") }
         let prefix = ProviderIdentity.settingPrefix(of: name)
         let official = name == openAI ? openAIBaseURL : nil

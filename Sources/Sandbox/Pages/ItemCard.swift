@@ -14,7 +14,7 @@ extension PageFrame {
             } else {
                 """
                 <div class="columns"><div class="panel"><h2>\(text("О клиенте", "About"))</h2>\(fields(of: item))</div>\
-                <div class="line">\(timeline(of: link))</div></div>
+                <div class="line">\(timeline(of: link))</div></div>\(item.type == .lead ? leadForm(item) : "")
                 """
             }
         let general: Markup = "<a class=\"\(tab == nil ? "on" : "")\" href=\"\(address(link))\">\(text("Общие", "General"))</a>"

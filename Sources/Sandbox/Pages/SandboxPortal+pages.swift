@@ -77,6 +77,11 @@ extension SandboxPortal {
             guard let id = parts.last.flatMap(Int.init), let user = state.tasks[id]?.responsible else { return HTTPAnswer(status: 404) }
             completeTask(id, by: user)
             return .redirect(to: "/tasks/\(id)/")
+        case "lead":
+            guard let id = parts.last.flatMap(Int.init), state.item(CRMLink(.lead, id)) != nil else { return HTTPAnswer(status: 404) }
+            guard let stage = form["stage"]?.text, Stages.entry("STATUS", stage) != nil, let user = form["assigned"]?.int, state.user(user) != nil else { return HTTPAnswer(status: 400) }
+            changeLead(id, stage: stage, assigned: user)
+            return .redirect(to: "/crm/lead/details/\(id)/")
         case "action":
             guard let activity = parts.last.flatMap(Int.init).flatMap({ state.activities[$0] }) else { return HTTPAnswer(status: 404) }
             await act(on: activity, (try? JSONParser.parse(form["action"]?.text ?? "")) ?? .null)

@@ -40,27 +40,49 @@ struct RecordingDelivery: Sendable {
 
     private var socket: String { ControlSocket.path(storage: settings.storagePath) }
 
-    /// - Parameter tell: called with why the call is not yet in the portal, whenever that changes.
+    /// - Parameter tell: called with what is waited for, once for each such text.
     /// - Returns: `nil` when no portal is installed: then there is nothing to write to.
     /// - Throws: ``Failure`` saying where the call stands and what to do.
-    func deliver(_ parcel: Parcel, tell: (String) -> Void = { _ in }) async throws -> FileIntake.Receipt? {
+    func deliver(_ parcel: Parcel, tell: (Wait) -> Void = { _ in }) async throws -> FileIntake.Receipt? {
         var course = DeliveryCourse(start: now(), sawServer: sawServer)
+        let start = now()
         var event = look()
-        var told: String?
+        var told: Set<Wait> = []
+        var isAsked = false
         while true {
             switch course.handle(event, at: now()) {
-            case .ask: event = try await ask(parcel, course.taken)
+            case .ask:
+                isAsked = true
+                event = try await ask(parcel, course.taken)
             case .own: event = try await own(parcel, course.taken)
             case .lookAgain:
-                if let reason = course.taken?.work?.reason, reason != told {
-                    tell(reason)
-                    told = reason
+                if let wait = Self.wait(for: course.taken?.work, isServed: sawServer || isAsked, since: now().timeIntervalSince(start)), told.insert(wait).inserted {
+                    tell(wait)
                 }
                 try await pause()
                 event = look()
             case .end(let ending): return try receipt(ending)
             }
         }
+    }
+
+    /// A wait this long is not explained, in seconds.
+    private static let quietWait: TimeInterval = 5
+
+    /// Something waited for.
+    struct Wait: Sendable, Hashable {
+        let text: String
+        /// Why the job waits, not only for whom this command does.
+        let isReason: Bool
+    }
+
+    /// What is waited for, in words for the person who waits; `nil` for what will soon be over.
+    /// - Parameter seconds: how long the delivery has taken so far.
+    static func wait(for work: FileIntake.Work?, isServed: Bool, since seconds: TimeInterval) -> Wait? {
+        if let work, let reason = work.reason { return Wait(text: "waiting for job \(work.job): \(reason)", isReason: true) }
+        guard seconds >= quietWait else { return nil }
+        guard let work else { return Wait(text: "waiting for the voice-agent that holds STORAGE_PATH", isReason: false) }
+        return Wait(text: "waiting for \(isServed ? "the server, which goes on with " : "")job \(work.job)", isReason: false)
     }
 
     private func look() -> DeliveryCourse.Event { ControlClient.isServed(socket) ? .served : .unserved }

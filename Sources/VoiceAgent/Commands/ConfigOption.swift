@@ -16,11 +16,11 @@ struct ConfigOption: ParsableArguments {
         return try Settings(try await SettingsSource(overrides: overrides, file: sections), sections: sections)
     }
 
-    /// The settings with all that is wrong in them: a file that cannot be used counts as empty.
+    /// The settings with all that is wrong in them: what cannot be used counts as absent.
     func reading() async throws -> (settings: Settings, problems: [SettingsProblem]) {
         var problems: [SettingsProblem] = []
-        var sections = SettingsFile()
-        do { if let config { sections = try SettingsFile(path: config) } } catch { problems.append(error) }
+        let sections = config.map { SettingsFile(reading: $0) } ?? SettingsFile()
+        problems += sections.problems
         let source: SettingsSource
         do {
             source = try await SettingsSource(file: sections)
@@ -47,7 +47,7 @@ struct ConfigOption: ParsableArguments {
 
     /// The settings file refuses unknown keys; what is left are those without effect yet.
     func fileStrays() -> [StrayVariables.Finding] {
-        let scalars = config.flatMap { try? SettingsFile(path: $0) }?.scalars ?? [:]
+        let scalars = config.map { SettingsFile(reading: $0) }?.scalars ?? [:]
         return scalars.keys.sorted().compactMap { key in
             let parts = key.split(separator: ".").map(String.init)
             guard parts.count == 2 else { return nil }

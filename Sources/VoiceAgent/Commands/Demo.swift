@@ -53,7 +53,7 @@ struct Demo: AsyncParsableCommand {
             let outcome = DemoOutcome()
             let application = try await Application.build(settings, logger: logger, onReady: { _ in ready.open() })
             let script = DemoScript(
-                world: world, store: application.store, productURL: url, leadsPort: leadsPort, endsAfterCall: once, ready: ready, outcome: outcome,
+                world: world, store: application.store, productURL: url, leadsPort: leadsPort, storage: storage, endsAfterCall: once, ready: ready, outcome: outcome,
                 report: report)
             try await application.run(with: script)
             await stands.triggerGracefulShutdown()

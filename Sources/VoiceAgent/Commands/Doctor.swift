@@ -2,9 +2,9 @@ import ArgumentParser
 import Foundation
 import Storage
 
-/// `voice-agent doctor`: settings, keys, storage, portal, providers, tools; each line ok or why not.
+/// `voice-agent doctor`: settings, keys, storage, disk, portals, providers, codecs; each line ok or why not.
 struct Doctor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Check settings, storage, portals and providers; every line says ok or what to do.")
+    static let configuration = CommandConfiguration(abstract: "Check settings, storage, disk, portals, providers and codecs; every line says ok or what to do.")
 
     @OptionGroup var options: ConfigOption
 
@@ -17,7 +17,9 @@ struct Doctor: AsyncParsableCommand {
         // A setting that cannot be used is judged once.
         let named = Set(problems.compactMap(\.key))
         lines += (SettingsCheck(settings: settings).lines + Self.templates(settings) + StorageCheck(settings: settings).lines).filter { !named.contains($0.subject) }
+        lines += await PortalCheck.lines(settings)
         lines += await ProviderCheck(settings: settings).lines()
+        lines += CodecCheck.lines()
         for line in lines { print(line.text) }
         if lines.contains(where: { $0.verdict == .bad }) { throw ExitCode(Exit.settings) }
     }
@@ -42,14 +44,4 @@ struct Doctor: AsyncParsableCommand {
     private static func line(_ finding: StrayVariables.Finding) -> DoctorLine {
         DoctorLine(verdict: .warn, subject: "Environment", detail: finding.detail)
     }
-}
-
-/// One line of the doctor's report.
-struct DoctorLine: Sendable, Equatable {
-    enum Verdict: String, Sendable { case ok, warn, bad }
-    let verdict: Verdict
-    let subject: String
-    let detail: String
-
-    var text: String { "\(verdict == .ok ? "ok  " : verdict == .warn ? "warn" : "BAD ")  \(subject): \(detail)" }
 }

@@ -20,6 +20,7 @@ struct Jobs: AsyncParsableCommand {
 
         func run() async throws {
             if let state { _ = try JobBook.state(state) }
+            guard (1...JobBook.listMax).contains(limit) else { throw Failure("--limit: write a number from 1 to \(JobBook.listMax)", code: Exit.usage) }
             let query = "limit=\(limit)" + (state.map { "&state=\($0)" } ?? "")
             let jobs: [JobBook.Entry] = try await JobAccess(options).read("/jobs?\(query)") { try await $0.list(state: state, limit: limit) }
             try JobPrinter(asJSON: options.json).print(jobs)

@@ -55,21 +55,27 @@ struct ProcessReport {
 
     private static func words(_ caveat: HearingCaveat, _ transcript: Transcript) -> String {
         switch caveat {
-        case .brokenOff: "the file breaks off at \(CRMTexts.clock(transcript.seconds)): what follows is missing; fetch or export the recording again"
+        case .brokenOff: "nothing behind \(CRMTexts.clock(transcript.seconds)) can be read: the file is damaged there or breaks off; fetch or export the recording again"
         case .voicesGuessed: "one channel carries both sides: the voices were told apart, which of them is the client is judged by their words"
         case .sidesGuessed:
             "one channel carries both sides: who speaks is guessed from the words of each turn; a model that tells speakers apart (ASR_SPEAKERS_MODEL) does better"
         }
     }
 
-    private var lines: [String] {
+    var lines: [String] {
         let heard = reading.transcript.recognisers.isEmpty ? "" : ", heard by \(reading.transcript.recognisers.joined(separator: ", "))"
         var lines = ["Transcript (\(CRMTexts.clock(reading.transcript.seconds))\(heard)):"]
         lines += reading.transcript.caveats.map { "  \(Self.words($0, reading.transcript))" }
         lines += reading.transcript.utterances.map { "  \(CRMTexts.clock($0.start))-\(CRMTexts.clock($0.stop)) \($0.side.rawValue): \($0.text)" }
         if reading.transcript.utterances.isEmpty { lines.append("  (no speech)") }
-        if !reading.analysis.summary.isEmpty { lines.append("Summary (by \(reading.analysis.analyst); in brackets, the lines it rests on):") }
-        lines += reading.analysis.summary.map { claim in "  \(claim.text) [\(claim.utterances.map { "\($0 + 1)" }.joined(separator: ", "))]" }
+        if !reading.analysis.summary.isEmpty { lines.append("Summary (by \(reading.analysis.analyst)):") }
+        for claim in reading.analysis.summary {
+            lines.append("  \(claim.text)")
+            for index in claim.utterances where reading.transcript.utterances.indices.contains(index) {
+                let utterance = reading.transcript.utterances[index]
+                lines.append("    rests on \(CRMTexts.clock(utterance.start)): “\(utterance.text)”")
+            }
+        }
         if !reading.analysis.slots.isEmpty { lines.append("Slots:") }
         lines += reading.analysis.slots.map { "  \($0.name.rawValue): \($0.value) (\(Int(($0.confidence * 100).rounded())) %, “\($0.quote)”)" }
         if let wish = reading.analysis.wantsPerson { lines.append("Wants a person: “\(wish.quote)”") }

@@ -57,6 +57,11 @@ struct ControlServer: Service {
                 return job
             }
         }
+        router.get("portals") { _, _ in
+            let configuration = desk.tools.configuration
+            let check = PortalCheck(store: desk.tools.store, portals: desk.tools.portals, publicURL: configuration.publicURL, phoneLines: configuration.lines)
+            return try await Self.answer { await check.lines() }
+        }
         router.post("recordings") { request, _ in
             let body = Data(try await request.body.collect(upTo: ControlSocket.bodyBytesMax).readableBytesView)
             return try await Self.answer { try await RecordingDelivery.take(JSONDecoder().decode(RecordingDelivery.Parcel.self, from: body), desk) }

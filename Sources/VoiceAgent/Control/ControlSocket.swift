@@ -10,4 +10,6 @@ enum ControlSocket {
     static let bodyBytesMax = 32 << 20
     /// How long a command waits for the server, in seconds.
     static let answerSeconds: Int64 = 30
+    /// How long the server may take to ask its portals, in seconds.
+    static let portalSeconds: Int64 = 120
 }

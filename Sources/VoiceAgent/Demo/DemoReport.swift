@@ -52,12 +52,13 @@ struct DemoReport: Sendable {
         for notification in notifications { fact("Notification", "to \(person(notification.userID)): \(Self.plain(notification.message))") }
     }
 
-    func addresses(product: String, crm: String, lead: Int, leads: Int?) {
+    func addresses(product: String, crm: String, lead: Int, leads: Int?, storage: String) {
         step("Everything landed. Look at it")
         fact("The stand-in CRM", crm + "/")
         fact("The lead's card", "\(crm)/crm/lead/details/\(lead)/")
         fact("The app inside the portal", crm + "/app")
         fact("The product", product + "/")
+        fact("Its jobs", "STORAGE_PATH=\(storage) voice-agent jobs")
         if let leads { fact("Leads from other programs", "POST http://localhost:\(leads)/leads") }
     }
 

@@ -46,7 +46,10 @@ struct ProviderCheck {
             let body = try await answer.body.collect(upTo: Self.answerBytesMax)
             return verdict(subject, provider, status: Int(answer.status.code), body: Data(body.readableBytesView))
         } catch {
-            return DoctorLine(verdict: .bad, subject: subject, detail: "\(provider.name) cannot be reached: check its address, proxy and certificates")
+            let prefix = ProviderIdentity.settingPrefix(of: provider.name)
+            let cure = [provider.proxy.map { _ in "\(prefix)_PROXY" }, provider.caFile.map { _ in "\(prefix)_CA_FILE" }].compactMap(\.self)
+            let settings = (["\(prefix)_BASE_URL"] + cure).joined(separator: ", ")
+            return DoctorLine(verdict: .bad, subject: subject, detail: "\(provider.name) cannot be reached: check \(settings) and the network")
         }
     }
 
@@ -59,12 +62,14 @@ struct ProviderCheck {
             let data: [Model]
         }
         guard status == 200 else {
-            let cure = status == 401 ? "the key is refused" : status == 403 ? "it refuses this country or key: set \(provider.name.uppercased())_PROXY" : "it answered \(status)"
+            let cure = status == 401 ? "the key is refused" : status == 403 ? "it refuses this country or key: set \(ProviderIdentity.settingPrefix(of: provider.name))_PROXY" : "it answered \(status)"
             return DoctorLine(verdict: .bad, subject: subject, detail: "\(provider.name): \(cure)")
         }
         let listed = (try? JSONDecoder().decode(List.self, from: body))?.data.first { $0.id == provider.model }
         guard let listed else {
-            return DoctorLine(verdict: .warn, subject: subject, detail: "\(provider.name) answers, but does not list the model \(provider.model)")
+            return DoctorLine(
+                verdict: .warn, subject: subject,
+                detail: "\(provider.name) answers, but does not list the model \(provider.model): check \(subject == "Language model" ? "LLM_MODEL" : "ASR_MODEL")")
         }
         if let date = listed.shutdown_date {
             return DoctorLine(verdict: .warn, subject: subject, detail: "\(provider.name): \(provider.model) is switched off on \(date); choose its successor")

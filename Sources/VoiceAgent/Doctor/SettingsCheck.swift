@@ -8,6 +8,10 @@ struct SettingsCheck {
 
     private static let unknownWaitMin: TimeInterval = 75
     private static let leaseMin: TimeInterval = 45
+    /// Between two looks for a recording, in seconds.
+    private static let pollMin: TimeInterval = 5
+    /// Of API_TOKEN where others can try it, in characters.
+    private static let tokenLengthMin = 16
 
     var lines: [DoctorLine] { [listener, address, token, app, plainHTTP] + lowered }
 
@@ -24,10 +28,13 @@ struct SettingsCheck {
     }
 
     private var token: DoctorLine {
-        guard settings.http.apiToken == nil else { return line(.ok, "API_TOKEN", "set") }
+        if let token = settings.http.apiToken {
+            guard !isPublicLoopback, token.count < Self.tokenLengthMin else { return line(.ok, "API_TOKEN", "set") }
+            return line(.bad, "API_TOKEN", "has fewer than \(Self.tokenLengthMin) characters and can be guessed: set a long random value (openssl rand -hex 32)")
+        }
         return isPublicLoopback
             ? line(.ok, "API_TOKEN", "empty: the integration API serves this machine only")
-            : line(.bad, "API_TOKEN", "is empty while HTTP_PUBLIC_URL is not loopback: set a long random value")
+            : line(.bad, "API_TOKEN", "is empty while HTTP_PUBLIC_URL is not loopback: set a long random value (openssl rand -hex 32)")
     }
 
     private var app: DoctorLine {
@@ -47,6 +54,9 @@ struct SettingsCheck {
             found.append(line(.warn, "EFFECT_UNKNOWN_WAIT", "is below 75s: the portal may still be executing a lost request, and the write may double"))
         }
         if settings.jobLease < Self.leaseMin { found.append(line(.warn, "JOB_LEASE", "is below 45s: for tests only")) }
+        if settings.limits.recordingPoll.contains(where: { $0 < Self.pollMin }) {
+            found.append(line(.warn, "RECORDING_POLL", "has a time below 5s: the portal's request limit goes on looks for recordings; for tests only"))
+        }
         return found
     }
 

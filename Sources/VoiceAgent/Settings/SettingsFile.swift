@@ -3,7 +3,7 @@ import CallDesk
 import Foundation
 import Yams
 
-/// The lists of `voice-agent.yaml`: portals, lines, groups, hours. Every key is checked, for a misspelt one would silently do nothing.
+/// What `voice-agent.yaml` holds: lists (portals, lines, groups, hours) and scalars. Every key is checked, for a misspelt one would silently do nothing.
 struct SettingsFile: Sendable {
     struct Portal: Sendable {
         let clientID: String
@@ -22,6 +22,10 @@ struct SettingsFile: Sendable {
     var hours = WorkingHours()
     /// The scalars by their keys in the file, such as `http.port`; lists of scalars joined by commas.
     private(set) var scalars: [String: String] = [:]
+    /// What cannot be used, in the order it is met.
+    private(set) var problems: [SettingsProblem] = []
+    /// The group that each line names, with its place in the file; looked at once all groups are known.
+    var namedGroups: [(group: String, number: String, line: Int)] = []
 
     /// Sections of scalars, as the environment has them; their keys are the environment's too.
     static let scalarKeys: [String: Set<String>] = [
@@ -35,33 +39,56 @@ struct SettingsFile: Sendable {
     static let providerKeys: Set<String> = ["baseUrl", "apiKey", "proxy", "caFile", "asrModel", "asrFormat", "asrSpeakersModel", "ttsModel", "ttsVoice", "llmModel"]
     /// Files beyond this are refused, in bytes.
     private static let bytesMax = 1_000_000
+    /// Problems named at most.
+    private static let problemsMax = 100
+    /// Where every key can be seen.
+    static let example = "install/voice-agent.example.yaml shows the keys"
 
     init() {}
 
+    /// - Throws: the first problem, which says how many more there are.
     init(path: String) throws(SettingsProblem) {
-        guard let data = FileManager.default.contents(atPath: path) else { throw SettingsProblem("\(path) cannot be read: check the path given by --config") }
-        guard data.count <= Self.bytesMax, let text = String(data: data, encoding: .utf8) else { throw SettingsProblem("\(path) is no UTF-8 text of at most 1 MB") }
-        let root: Node?
-        do { root = try Yams.compose(yaml: text) } catch { throw SettingsProblem(Self.text(of: error, path)) }
-        guard let root else { return }
-        try read(root, path)
+        self.init(reading: path)
+        guard let first = problems.first else { return }
+        throw problems.count == 1
+            ? first : SettingsProblem("\(first.description) (voice-agent doctor --config \(path) names this and \(problems.count - 1) more)")
+    }
+
+    /// Everything that can be used; what cannot be is in ``problems``.
+    init(reading path: String) {
+        do throws(SettingsProblem) {
+            guard let data = FileManager.default.contents(atPath: path) else { throw SettingsProblem("\(path) cannot be read: check the path given by --config") }
+            guard data.count <= Self.bytesMax, let text = String(data: data, encoding: .utf8) else { throw SettingsProblem("\(path) is no UTF-8 text of at most 1 MB") }
+            let root: Node?
+            do { root = try Yams.compose(yaml: text) } catch { throw SettingsProblem(Self.text(of: error, path)) }
+            if let root { try read(root, path) }
+        } catch {
+            note(error)
+        }
     }
 
     private mutating func read(_ root: Node, _ path: String) throws(SettingsProblem) {
         for (key, value) in try Self.entries(root, path) {
-            switch key.string ?? "" {
-            case "portals": portals = try Self.items(value, ["clientId", "clientSecret", "plan"], path).map(Self.portal)
-            case "lines": lines = try Self.items(value, ["number", "portal", "scenario", "group"], path).map(Self.line)
-            case "groups": groups = try Self.items(value, ["name", "users", "department"], path).map(Self.group)
-            case "hours": hours = try HoursSection(value, path).hours
-            case let section:
-                try readScalars(section, value, path)
+            do throws(SettingsProblem) {
+                switch key.string ?? "" {
+                case "portals": try readPortals(value, path)
+                case "lines": try readLines(value, path)
+                case "groups": try readGroups(value, path)
+                case "hours":
+                    let section = try HoursSection(value, path)
+                    hours = section.hours
+                    section.problems.forEach { note($0) }
+                case let section: try readScalars(section, value, path)
+                }
+            } catch {
+                note(error)
             }
         }
-        for line in lines {
-            guard let group = line.group else { continue }
-            guard groups.contains(where: { $0.name == group }) else { throw SettingsProblem("\(path): the line \(line.number) names the group \(group), which groups does not have") }
-        }
+        checkGroups(path)
+    }
+
+    mutating func note(_ problem: SettingsProblem) {
+        if problems.count < Self.problemsMax { problems.append(problem) }
     }
 
     private mutating func readScalars(_ section: String, _ value: Node, _ path: String) throws(SettingsProblem) {
@@ -70,12 +97,14 @@ struct SettingsFile: Sendable {
             let word = name.string ?? ""
             // A section that is no built-in one is a provider's: `speaches: {baseUrl: ...}`.
             guard known?.contains(word) ?? Self.providerKeys.contains(word) else {
-                throw SettingsProblem("\(path):\(Self.line(of: name)): unknown key \(section).\(word); install/env.example lists the keys")
+                note(SettingsProblem("\(path):\(Self.line(of: name)): unknown key \(section).\(word); \(Self.example)"))
+                continue
             }
             let items = content.sequence.map { Array($0) } ?? [content]
             let texts = items.compactMap { $0.scalar?.string }
             guard texts.count == items.count else {
-                throw SettingsProblem("\(path):\(Self.line(of: content)): \(section).\(word) is one value or a list of values")
+                note(SettingsProblem("\(path):\(Self.line(of: content)): \(section).\(word) is one value or a list of values"))
+                continue
             }
             scalars["\(section).\(word)"] = texts.joined(separator: ",")
         }
@@ -83,56 +112,17 @@ struct SettingsFile: Sendable {
 
     /// Where a file stops being YAML, in one line.
     private static func text(of error: any Error, _ path: String) -> String {
-        guard case .parser(_, let problem, let mark, _) = error as? YamlError else { return "\(path) is not YAML: check its indentation and brackets" }
-        return "\(path):\(mark.line): not YAML: \(problem)"
+        switch error as? YamlError {
+        case .parser(_, let problem, let mark, _), .scanner(_, let problem, let mark, _): "\(path):\(mark.line): not YAML: \(problem)"
+        case .duplicatedKeysInMapping(let keys, _): "\(path): \(keys.sorted().joined(separator: ", ")) stands twice in one section: keep one"
+        default: "\(path) is not YAML: check its indentation and brackets"
+        }
     }
 
     static func line(of node: Node) -> Int { node.mark?.line ?? 0 }
 
     static func entries(_ node: Node, _ path: String) throws(SettingsProblem) -> [(Node, Node)] {
-        guard let mapping = node.mapping else { throw SettingsProblem("\(path):\(line(of: node)): here a map of keys is expected") }
+        guard let mapping = node.mapping else { throw SettingsProblem("\(path):\(line(of: node)): here a map of keys is expected; \(example)") }
         return mapping.map { ($0.key, $0.value) }
-    }
-
-    private static func items(_ node: Node, _ keys: Set<String>, _ path: String) throws(SettingsProblem) -> [[String: Node]] {
-        guard let sequence = node.sequence else { throw SettingsProblem("\(path):\(line(of: node)): here a list is expected") }
-        var found: [[String: Node]] = []
-        for item in sequence {
-            var fields: [String: Node] = [:]
-            for (key, value) in try entries(item, path) {
-                guard let name = key.string, keys.contains(name) else {
-                    throw SettingsProblem("\(path):\(line(of: key)): unknown key \(key.string ?? ""); known are \(keys.sorted().joined(separator: ", "))")
-                }
-                fields[name] = value
-            }
-            found.append(fields)
-        }
-        return found
-    }
-
-    private static func text(_ fields: [String: Node], _ key: String) -> String? { fields[key]?.scalar?.string }
-
-    private static func portal(_ fields: [String: Node]) throws(SettingsProblem) -> Portal {
-        guard let id = text(fields, "clientId"), let secret = text(fields, "clientSecret") else {
-            throw SettingsProblem("portals", "every portal needs clientId and clientSecret")
-        }
-        guard let name = text(fields, "plan") else { return Portal(clientID: id, clientSecret: secret) }
-        guard let plan = PortalPlan(rawValue: name) else {
-            throw SettingsProblem("portals", "plan is one of \(PortalPlan.allCases.map(\.rawValue).joined(separator: ", "))")
-        }
-        return Portal(clientID: id, clientSecret: secret, plan: plan)
-    }
-
-    private static func line(_ fields: [String: Node]) throws(SettingsProblem) -> Line {
-        guard let number = text(fields, "number") else { throw SettingsProblem("lines", "every line needs a number") }
-        return Line(number: number, portal: text(fields, "portal"), scenario: text(fields, "scenario") ?? "sales", group: text(fields, "group"))
-    }
-
-    private static func group(_ fields: [String: Node]) throws(SettingsProblem) -> OperatorGroup {
-        guard let name = text(fields, "name") else { throw SettingsProblem("groups", "every group needs a name") }
-        let users = fields["users"]?.sequence?.compactMap(\.int) ?? []
-        let department = fields["department"]?.int
-        guard !users.isEmpty || department != nil else { throw SettingsProblem("groups", "the group \(name) needs users or a department") }
-        return OperatorGroup(name: name, userIDs: users, department: department)
     }
 }

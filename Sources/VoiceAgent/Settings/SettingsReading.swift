@@ -59,6 +59,9 @@ struct SettingsReading: Sendable {
                 throw SettingsProblem(error.description)
             }
         }
+        if port != 0, let extra = settings.http.extraPorts.first(where: { $0.port == port }) {
+            problems.append(SettingsProblem("HTTP_EXTRA_PORTS", "port \(port) of \(extra.group.rawValue) is HTTP_PORT already: choose another one"))
+        }
     }
 
     private mutating func readStorage() {
@@ -108,20 +111,11 @@ struct SettingsReading: Sendable {
 
     private mutating func readProviders() {
         let source = source
-        take(\.recognisers) { _ throws(SettingsProblem) in
-            do throws(ProviderSettingsError) {
-                return try RecogniserSettings.list { source.text($0, secret: true) }
-            } catch {
-                throw SettingsProblem(error.description)
-            }
-        }
-        take(\.models) { _ throws(SettingsProblem) in
-            do throws(ProviderSettingsError) {
-                return try ModelSettings.list { source.text($0, secret: true) }
-            } catch {
-                throw SettingsProblem(error.description)
-            }
-        }
+        let check = ProviderSettingsCheck { source.text($0, secret: true) }
+        problems += check.problems.map { SettingsProblem($0.description) }
+        // What cannot be used is named above, once for both services.
+        settings.recognisers = (try? RecogniserSettings.list { source.text($0, secret: true) }) ?? []
+        settings.models = (try? ModelSettings.list { source.text($0, secret: true) }) ?? []
         take(\.language) { language throws(SettingsProblem) in
             let text = source.text("CALL_LANGUAGE") ?? language
             guard ["ru", "en"].contains(text) else { throw SettingsProblem("CALL_LANGUAGE", "write ru or en") }

@@ -8,8 +8,8 @@ import Testing
 
 @Suite struct PlacedCallTests {
     /// - Returns: status and body.
-    private func place(_ bench: PortalBench, _ form: String, json: Bool = true) async throws -> (Int, JSON) {
-        var request = HTTPClientRequest(url: bench.addresses.portal + SandboxPortal.callPath)
+    private func place(_ bench: PortalBench, _ form: String, json: Bool = true, path: String = SandboxPortal.callPath) async throws -> (Int, JSON) {
+        var request = HTTPClientRequest(url: bench.addresses.portal + path)
         request.method = .POST
         request.headers.add(name: "Content-Type", value: "application/x-www-form-urlencoded")
         if json { request.headers.add(name: "Accept", value: "application/json") }
@@ -49,6 +49,24 @@ import Testing
         }
     }
 
+    @Test("A known client's call brings the contact and an open deal along, once")
+    func known() async throws {
+        let book = try await SharedBook.book
+        try await PortalBench.run(configured: { $0.sleep = { _ in } }) { bench async throws in
+            await bench.portal.employ(SandboxCalls(book: book))
+            for _ in 1...2 {
+                let (status, receipt) = try await place(bench, "kind=knownClient&phone=%2B79990001122")
+                #expect(status == 201)
+                let callID = try #require(receipt["callId"].text)
+                let activity = try #require(await bench.portal.snapshot.activity(of: callID))
+                #expect(activity.owner.type == .deal && activity.bindings.map(\.type) == [.deal, .contact])
+            }
+            let after = await bench.portal.snapshot
+            #expect(after.contacts.count == 1 && after.deals.count == 1 && after.leads.isEmpty)
+            #expect(after.contacts.first?.phones == ["+79990001122"] && after.deals.first?.int("contactId") == after.contacts.first?.id)
+        }
+    }
+
     @Test("What cannot be placed says why", arguments: [("kind=nobody", 400, "kind:"), ("seed=x", 400, "seed:"), ("phone=12", 400, "phone:"), ("kind=missed", 503, "nobody who calls")])
     func refused(_ form: String, _ status: Int, _ reason: String) async throws {
         try await PortalBench.run { bench async throws in
@@ -78,6 +96,22 @@ import Testing
             let callID = try #require(receipt["callId"].text)
             let activity = try #require(await bench.portal.snapshot.activity(of: callID))
             #expect(activity.owner.type == .lead)
+        }
+    }
+
+    @Test("A lead's card has a form that changes its stage and responsible, and the application is told")
+    func leadForm() async throws {
+        try await PortalBench.run(events: ["ONCRMLEADUPDATE"]) { bench async throws in
+            let id = try await bench.addLead(phone: "+79990001122")
+            let card = bench.addresses.portal + "/crm/lead/details/\(id)/"
+            #expect(String(decoding: try await bench.get(card).bytes, as: UTF8.self).contains("action=\"/sandbox/lead/\(id)\""))
+            #expect(try await place(bench, "stage=JUNK&assigned=5", json: false, path: "/sandbox/lead/\(id)").0 == 200)
+            #expect(try await place(bench, "stage=NOWHERE&assigned=5", json: false, path: "/sandbox/lead/\(id)").0 == 400)
+            #expect(try await place(bench, "stage=JUNK&assigned=5", json: false, path: "/sandbox/lead/999999").0 == 404)
+            let lead = try #require(await bench.portal.snapshot.leads.first { $0.id == id })
+            #expect(lead.text("stageId") == "JUNK" && lead.int("assignedById") == 5)
+            await bench.portal.settleEvents()
+            #expect(await bench.application.events.map { $0["event"].text } == ["ONCRMLEADUPDATE"])
         }
     }
 

@@ -1,3 +1,4 @@
+import CallDesk
 import Foundation
 import Testing
 
@@ -64,6 +65,18 @@ struct DoctorTests {
     func host() {
         let lines = SettingsCheck(settings: Self.settings { $0.http.host = "192.0.2.1" }).lines
         #expect(lines.contains { $0.subject == "HTTP_HOST" && $0.verdict == .bad })
+    }
+
+    @Test("A short API_TOKEN is objected to where others can try it, and a short RECORDING_POLL is for tests only")
+    func guessable() {
+        func verdict(_ subject: String, _ change: (inout Settings) -> Void) -> DoctorLine.Verdict? {
+            SettingsCheck(settings: Self.settings(change)).lines.first { $0.subject == subject }?.verdict
+        }
+        #expect(verdict("API_TOKEN") { ($0.http.apiToken, $0.http.publicURL) = ("abc", "https://voice.example.com") } == .bad)
+        #expect(verdict("API_TOKEN") { ($0.http.apiToken, $0.http.publicURL) = ("0123456789abcdef", "https://voice.example.com") } == .ok)
+        #expect(verdict("API_TOKEN") { $0.http.apiToken = "abc" } == .ok)
+        #expect(verdict("RECORDING_POLL") { $0.limits.recordingPoll = [1] } == .warn)
+        #expect(verdict("RECORDING_POLL") { _ in } == nil)
     }
 
     @Test("Variables that do nothing are warnings")

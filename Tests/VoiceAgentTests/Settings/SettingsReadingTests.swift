@@ -39,6 +39,24 @@ struct SettingsReadingTests {
         #expect(thrown?.description.hasSuffix("(voice-agent doctor names this and 5 more)") == true)
     }
 
+    @Test("of providers are all named, each once")
+    func providers() async throws {
+        let wrong = [
+            "ASR_PROVIDERS": "openai,foo,bar", "OPENAI_BASE_URL": "ftp://x", "OPENAI_CA_FILE": "/nope.pem", "OPENAI_PROXY": "proxy", "FOO_ASR_FORMAT": "xml",
+            "BAR_BASE_URL": "http://127.0.0.1:1/v1", "BAR_ASR_FORMAT": "srt", "LLM_PROVIDERS": "openai,foo",
+        ]
+        let keys = try await Self.problems(wrong).compactMap(\.key)
+        #expect(keys.sorted() == ["BAR_ASR_FORMAT", "FOO_ASR_FORMAT", "FOO_BASE_URL", "OPENAI_BASE_URL", "OPENAI_CA_FILE", "OPENAI_PROXY"])
+        let twice = try await Self.problems(["ASR_PROVIDERS": "openai, OpenAI"])
+        #expect(twice.map(\.key) == ["ASR_PROVIDERS"] && twice[0].cure.contains("once"))
+    }
+
+    @Test("of a further port that is the first one again are named")
+    func samePort() async throws {
+        let problems = try await Self.problems(["HTTP_EXTRA_PORTS": "8080=leads"])
+        #expect(problems.map(\.key) == ["HTTP_EXTRA_PORTS"] && problems[0].cure.contains("HTTP_PORT"))
+    }
+
     @Test("are none where everything is right", arguments: [
         ["HTTP_HOST": "0.0.0.0"], ["HTTP_HOST": "::1"], ["HTTP_HOST": "localhost"], ["HTTP_PUBLIC_URL": "https://example.com/voice/"], ["LOG_LEVEL": "TRACE"],
         ["BITRIX24_PRIVATE_HOSTS": "portal.local=10.0.0.0/8,portal.local=192.168.1.0/24"], ["STORAGE_MASTER_KEY": Data(repeating: 7, count: 32).base64EncodedString()],

@@ -44,8 +44,18 @@ extension SandboxPortal {
         } catch {
             throw Refusal(status: 500, sentence: "The call could not be made up: \(error)")
         }
+        if kind == .knownClient { acquaint(call.clientPhone) }
         guard let callID = try? await receiveCall(call, after: { phase, _ in if phase == .rang { await self.ring(call) } }) else { throw Refusal(status: 503, sentence: "The stand-in remembers no more calls: start it again.") }
         return ["callId": .string(callID), "phone": .string(call.clientPhone), "seconds": .int(call.recording?.seconds ?? 0)]
+    }
+
+    /// Puts the caller into the CRM, as one who has an order there: a contact with an open deal, unless the number is in it already.
+    private func acquaint(_ phone: String) {
+        guard state.items(.contact, phone: phone).isEmpty else { return }
+        let name = state.text("Постоянный", "Returning")
+        let contact = addItem(.contact, fields: ["name": .string(name), "lastName": .string(state.text("Клиент", "Client"))], phones: [phone])
+        addItem(
+            .deal, fields: ["title": .string(state.text("Заказ постоянного клиента", "A returning client's order")), "contactId": .int(contact), "contactIds": [.int(contact)]])
     }
 
     /// How often it is looked whether somebody has put the caller into the CRM while the phone rings, and the pause between two looks: 8 s in all.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dialog
 import Foundation
 import Sandbox
 
@@ -31,8 +32,15 @@ struct SandboxCall: AsyncParsableCommand {
         guard let address = WebAddress(to), address.scheme == "http" else {
             throw Failure("--to: write the stand-in CRM's address like http://127.0.0.1:\(SandboxCommand.portalPort)", code: Exit.usage)
         }
-        let receipt = try await CallByHand(portal: address.text).place(kind: kind, seed: seed, phone: phone)
+        let receipt = try await CallByHand(portal: address.text).place(kind: kind, seed: seed, phone: try number())
         Console.say("A call from \(receipt.phone) (\(kind.rawValue), seed \(seed), \(receipt.seconds) s) came in and is over: \(address.text)/telephony/")
+    }
+
+    /// As the portal's line would show it.
+    func number() throws(Failure) -> String? {
+        guard let phone else { return nil }
+        guard let number = PhoneNumber.normalise(phone, region: "RU") else { throw Failure("--phone: write the number like +79991234567", code: Exit.usage) }
+        return number
     }
 
     private func record(_ calls: SandboxCalls, _ path: String) throws {
