@@ -1,4 +1,5 @@
 import Foundation
+import Providers
 import Speech
 
 /// No recogniser heard a piece of a recording; the same piece may be heard later, by itself or once a person has cured the cause.

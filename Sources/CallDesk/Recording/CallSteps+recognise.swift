@@ -2,6 +2,7 @@ import Audio
 import Dialog
 import Foundation
 import Logging
+import Providers
 import Speech
 import Storage
 
