@@ -17,16 +17,25 @@ typedef struct {
 } sndfile_cookie_functions;
 FILE *sndfile_fopencookie(void *cookie, const char *mode, sndfile_cookie_functions functions) __asm__("fopencookie");
 
+// Whether a line is one of libmpg123's: errors with their place in its source, and notes and warnings about what it skips.
+static inline int sndfile_is_noise(const char *line, size_t length) {
+    static const char *const starts[] = {"[src/libmpg123/", "Note: ", "Warning: "};
+    for (size_t index = 0; index < sizeof starts / sizeof *starts; index++) {
+        size_t size = strlen(starts[index]);
+        if (length >= size && memcmp(line, starts[index], size) == 0) return 1;
+    }
+    return 0;
+}
+
 static inline ssize_t sndfile_write_filtered(void *cookie, const char *text, size_t size) {
-    static const char noise[] = "[src/libmpg123/";
     const char *start = text, *end = text + size;
     while (start < end) {
         const char *newline = (const char *)memchr(start, '\n', (size_t)(end - start));
         const char *next = newline ? newline + 1 : end;
         size_t length = (size_t)(next - start);
         // An empty line stands before each of them.
-        int is_noise = length >= sizeof noise - 1 && memcmp(start, noise, sizeof noise - 1) == 0;
-        int is_blank = length == 1 && next < end && (size_t)(end - next) >= sizeof noise - 1 && memcmp(next, noise, sizeof noise - 1) == 0;
+        int is_noise = sndfile_is_noise(start, length);
+        int is_blank = length == 1 && sndfile_is_noise(next, (size_t)(end - next));
         if (!is_noise && !is_blank && write((int)(intptr_t)cookie, start, length) < 0) return 0;
         start = next;
     }

@@ -2,7 +2,7 @@ import CSndFile
 import Foundation
 import Synchronization
 
-/// What the mp3 decoder writes to the C library's error stream by itself: a line for each damaged frame. ``AudioFileReader/isCutShort`` tells of damage.
+/// What the mp3 decoder writes to the C library's error stream by itself: lines about each damaged frame. ``AudioFileReader/isCutShort`` tells of damage.
 package enum DecoderNoise {
     private static let isSilenced = Mutex(false)
 
