@@ -18,7 +18,7 @@ struct EffectSenderTests {
             PortalRow(
                 id: 0, memberID: "m", clientID: "c", domain: "portal.example", clientEndpoint: "https://portal.example/rest/",
                 serverEndpoint: "https://oauth.example/rest/", applicationToken: "t", accessToken: "a", refreshToken: "r", expiresAt: start, installerID: 1,
-                scope: [], status: .active, crmMode: nil, installedAt: start, updatedAt: start))
+                scope: [], status: .active, installedAt: start, updatedAt: start))
         try await body(EffectSender(store: store, holder: "second", unknownWait: 75, now: { start }), store, portal.id)
     }
 
