@@ -46,6 +46,6 @@ package final class TestClock: Sendable {
 
 /// Deadlines that are far away, and ones that are to be missed.
 extension Duration {
-    package static let ample = Duration.seconds(30)
+    package static let ample = Duration.seconds(600)
     package static let short = Duration.milliseconds(50)
 }
