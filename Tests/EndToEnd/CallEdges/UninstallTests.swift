@@ -41,6 +41,8 @@ struct UninstallTests {
     func unreachable(_ isReal: Bool) async throws {
         let clock = MovableClock()
         try await Edge.run([Edge.portal()], clock: clock) { world in
+            // The first sweep asks for the portal's plan in the same way; the fault is not for it.
+            _ = try await Patience(limit: 60).until("look at the portal's plan") { await Self.looks(world) == 1 ? true : nil }
             await world.portal.plan(PlannedFault(.fail500BeforeExecuting, method: "app.info", count: 1))
             if isReal { await world.portal.uninstallApp() } else { await world.portal.sendEvent("ONAPPUNINSTALL", data: Self.notice) }
             _ = try await Patience(limit: 60).until("failed look at the portal") { try await Self.lastEventJob(world).lastError }
@@ -49,9 +51,11 @@ struct UninstallTests {
             try await world.idle()
             #expect(try await Self.lastEventJob(world).state == (isReal ? .done : .ignored))
             #expect(try await world.store.portals().map(\.status) == [isReal ? .uninstalled : .active])
-            #expect(await world.portal.requests.records.count { $0.method == "app.info" } == 2)
+            #expect(await Self.looks(world) >= 3)
         }
     }
+
+    private static func looks(_ world: World) async -> Int { await world.portal.requests.records.count { $0.method == "app.info" } }
 
     private static func lastEventJob(_ world: World) async throws -> JobRow {
         try #require(try await world.store.jobs(JobFilter(kind: JobKind.event.rawValue)).max { $0.id < $1.id })
